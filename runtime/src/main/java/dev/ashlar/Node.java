@@ -1,0 +1,344 @@
+package dev.ashlar;
+
+import dev.ashlar.graph.Tracing;
+import dev.ashlar.init.Initializer;
+import dev.ashlar.naming.NameRule;
+import dev.ashlar.naming.NameScope;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * A layer's place in the tree of names: its hint, and once it is placed its prefix; its own parameters; its children.
+ *
+ * <p>Only whoever writes a {@link Layer} uses it directly. It is filled at construction ({@link #parameter}, {@link #child}) and
+ * then placed once, by {@link #place} or by the parent that adopts the layer; placing names everything below that has no name
+ * yet, depth first, in the order of declaration. Not safe for use by several threads until it is placed; afterwards only {@link
+ * #child} and {@link #replace} change it, and they must not run beside other uses.
+ */
+public final class Node {
+  private final String hint;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Layer> children = new LinkedHashMap<>();
+  private final Map<String, String> childPrefixes = new HashMap<>();
+  private List<String> inputNames = List.of("x");
+  private Shape input = Shape.unknown();
+  private Shape output = Shape.unknown();
+
+  private NameScope inside; // null: not placed yet
+  private boolean sharesPrefix;
+
+  private Node(String hint) {
+    this.hint = Objects.requireNonNull(hint, "hint");
+  }
+
+  /**
+   * The node of a new layer.
+   *
+   * @param hint the word that its automatic prefix begins with
+   */
+  public static Node of(String hint) {
+    return new Node(hint);
+  }
+
+  /** Declares the sizes of an example of the only input, without the batch dimension. */
+  public Node input(Shape shape) {
+    this.input = Objects.requireNonNull(shape, "shape");
+    return this;
+  }
+
+  /** Declares the sizes of an example of the output, without the batch dimension. */
+  public Node output(Shape shape) {
+    this.output = Objects.requireNonNull(shape, "shape");
+    return this;
+  }
+
+  /** Declares the names of the inputs; by default there is one, {@code x}. */
+  public Node inputs(String... names) {
+    this.inputNames = List.of(names);
+    return this;
+  }
+
+  /**
+   * Declares a parameter of the layer's own.
+   *
+   * @param ownName its name without the layer's prefix
+   * @param shape its shape, as far as it is known
+   * @param dtype the type of its elements
+   * @param initializer its first values, or null for the network's choice
+   * @param trainable whether training changes it
+   * @throws NameCollisionException if the layer has such a parameter or child already
+   */
+  public Parameter parameter(String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+    Parameter parameter = new Parameter(this, NameRule.checkPart(ownName), shape, dtype, initializer, trainable);
+    requireFree(ownName);
+    parameters.put(ownName, parameter);
+    return parameter;
+  }
+
+  /**
+   * Uses the parameters of another layer in place of this one's own (tied weights). They keep the other layer's names.
+   *
+   * @throws IllegalArgumentException if the other's parameters have other names, or one of the layers has children: then share
+   *     those
+   * @throws ShapeMismatchException if a shape contradicts its counterpart's
+   */
+  public void share(Node other) {
+    if (!other.children.isEmpty() || !children.isEmpty()) {
+      throw new IllegalArgumentException(this + " and " + other + " hold layers of their own: share those one by one");
+    }
+    if (!other.parameters.keySet().equals(parameters.keySet())) {
+      throw new IllegalArgumentException(
+          this + " has the parameters " + parameters.keySet() + " and cannot use " + other.parameters.keySet() + " of " + other);
+    }
+    parameters.forEach((name, own) -> other.parameters.get(name).resolve(own.shape()));
+    parameters.putAll(other.parameters);
+  }
+
+  /**
+   * Adds a child, to be named with the next automatic prefix unless it has a place already.
+   *
+   * @see #child(String, String, Layer)
+   */
+  public <L extends Layer> L child(String name, L layer) {
+    adopt(name, null, layer);
+    return layer;
+  }
+
+  /**
+   * Adds a child.
+   *
+   * @param name its part of structural names
+   * @param ownPrefix its prefix inside this layer, where it has no place yet; empty to share this layer's scope
+   * @param layer the child
+   * @return the child
+   * @throws NameCollisionException if this layer has such a child or parameter already
+   */
+  public <L extends Layer> L child(String name, String ownPrefix, L layer) {
+    adopt(name, NameRule.checkPrefix(ownPrefix), layer);
+    return layer;
+  }
+
+  private void adopt(String name, String ownPrefix, Layer layer) {
+    requireLayer(name, layer);
+    requireFree(NameRule.checkPart(name));
+    enter(name, ownPrefix, layer);
+  }
+
+  /**
+   * Puts another layer into a child's place, which it keeps in the order. A layer without a place gets its name in this layer's
+   * scope: the next automatic prefix, for counters never go back.
+   *
+   * @throws IllegalArgumentException if there is no such child
+   */
+  public <L extends Layer> L replace(String name, L layer) {
+    exchange(name, null, layer);
+    return layer;
+  }
+
+  /** {@link #replace(String, Layer)} with a prefix of the new layer's own. */
+  public <L extends Layer> L replace(String name, String ownPrefix, L layer) {
+    exchange(name, NameRule.checkPrefix(ownPrefix), layer);
+    return layer;
+  }
+
+  private void exchange(String name, String ownPrefix, Layer layer) {
+    requireLayer(name, layer);
+    if (!children.containsKey(name)) {
+      throw new IllegalArgumentException(this + " has no child '" + name + "', only " + children.keySet());
+    }
+    enter(name, ownPrefix, layer);
+  }
+
+  private void enter(String name, String ownPrefix, Layer layer) {
+    if (layer.node() == this || layer.node().contains(this)) {
+      throw new IllegalArgumentException(this + " cannot hold itself, as '" + name + "'");
+    }
+    children.put(name, layer);
+    childPrefixes.put(name, ownPrefix);
+    if (inside != null) {
+      placeChild(name, layer);
+    }
+  }
+
+  /**
+   * Gives the layer, and everything below it that has no name yet, its name. Nothing happens for {@link Scope#unplaced()}.
+   *
+   * @throws IllegalStateException if the layer has a place already
+   */
+  public void place(Scope scope) {
+    if (!scope.hasNames()) {
+      return;
+    }
+    if (inside != null) {
+      throw new IllegalStateException(this + " has a place already, as " + inside.prefix() + "; make a new one");
+    }
+    inside = scope.enter(hint);
+    sharesPrefix = scope.isShared();
+    children.forEach(this::placeChild);
+  }
+
+  private void placeChild(String name, Layer layer) {
+    if (layer.node().isPlaced()) {
+      return;
+    }
+    String ownPrefix = childPrefixes.get(name);
+    Scope scope = Scope.inside(inside);
+    layer.node().place(ownPrefix == null ? scope : scope.named(ownPrefix));
+  }
+
+  private boolean contains(Node node) {
+    return children.values().stream().anyMatch(child -> child.node() == node || child.node().contains(node));
+  }
+
+  private void requireFree(String name) {
+    if (children.containsKey(name) || parameters.containsKey(name)) {
+      throw new NameCollisionException(this + " has a child or parameter '" + name + "' already");
+    }
+  }
+
+  private void requireLayer(String name, Layer layer) {
+    if (layer == null) {
+      throw new IllegalArgumentException(
+          "the child '" + name + "' of " + this + " is null: assign it in the constructor, or declare it with a layer annotation");
+    }
+  }
+
+  /** Whether the layer has its name. */
+  public boolean isPlaced() {
+    return inside != null;
+  }
+
+  boolean sharesPrefix() {
+    return sharesPrefix;
+  }
+
+  /** The word that the layer's automatic prefix begins with. */
+  public String hint() {
+    return hint;
+  }
+
+  /**
+   * What the names of the layer's parameters begin with.
+   *
+   * @throws IllegalStateException if the layer has no place yet
+   */
+  public String prefix() {
+    return placed().prefix();
+  }
+
+  /** The prefix without one trailing underscore. */
+  public String name() {
+    return NameScope.nameOf(prefix());
+  }
+
+  /** The scope in which the children are named. */
+  public Scope scope() {
+    return Scope.inside(placed());
+  }
+
+  private NameScope placed() {
+    if (inside == null) {
+      throw new IllegalStateException(
+          "this " + hint + " has no name yet: add it to a scope (Scope.root().add(layer)) or to a parent");
+    }
+    return inside;
+  }
+
+  /** The children by their part of structural names, in order. */
+  public Map<String, Layer> children() {
+    return Collections.unmodifiableMap(children);
+  }
+
+  /** The layer's own parameters by their own names, in order. */
+  public Map<String, Parameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  /** The names of the inputs, in order. */
+  public List<String> inputNames() {
+    return inputNames;
+  }
+
+  /** The declared sizes of an example of the input; unknown where there is no declaration. */
+  public Shape input() {
+    return input;
+  }
+
+  /** The declared sizes of an example of the output; unknown where there is no declaration. */
+  public Shape output() {
+    return output;
+  }
+
+  /**
+   * Checks what is passed to the layer's {@code forward}.
+   *
+   * @throws IllegalArgumentException if the number of inputs, or the shape of a declared input, is another; the message names
+   *     the layer
+   */
+  public void checkInputs(SDVariable... inputs) {
+    if (inputs.length != inputNames.size()) {
+      throw new IllegalArgumentException(
+          this + ": expected " + inputNames.size() + " inputs " + inputNames + ", found " + inputs.length);
+    }
+    if (input.hasRank()) {
+      check("input", input, inputs[0]);
+    }
+  }
+
+  /**
+   * Checks what the layer's {@code forward} returns against the declared output.
+   *
+   * @return the output
+   * @throws ShapeMismatchException if its shape is another; the message names the layer
+   */
+  public SDVariable checkOutput(SDVariable result) {
+    if (output.hasRank()) {
+      check("output", output, result);
+    }
+    return result;
+  }
+
+  private void check(String what, Shape declared, SDVariable variable) {
+    Shape found = Tracing.current().shapeOf(variable);
+    if (found.rank() == 0 || !declared.fits(found.example())) {
+      throw new ShapeMismatchException(declared + " after the batch dimension", found.toString()).at("the " + what + " of " + this);
+    }
+  }
+
+  /** See {@link Layer#structuralParameters()}. */
+  public Map<String, Parameter> structuralParameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    collect("", all);
+    return all;
+  }
+
+  private void collect(String path, Map<String, Parameter> all) {
+    parameters.forEach((name, parameter) -> all.put(path + name, parameter));
+    children.forEach((name, child) -> child.node().collect(path + name + ".", all));
+  }
+
+  /** A block and its children as Gluon prints them: {@code (hidden): Dense(784 -> 128, Activation(relu))}, a line a child. */
+  public String describe(String className) {
+    StringBuilder printed = new StringBuilder(className).append("(\n");
+    children.forEach(
+        (name, child) ->
+            printed.append("  (").append(name).append("): ").append(child.toString().replace("\n", "\n  ")).append('\n'));
+    if (children.isEmpty()) {
+      printed.append('\n');
+    }
+    return printed.append(')').toString();
+  }
+
+  @Override
+  public String toString() {
+    return inside == null || name().isEmpty() ? hint : name();
+  }
+}

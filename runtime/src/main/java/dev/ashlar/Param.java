@@ -1,0 +1,29 @@
+package dev.ashlar;
+
+import dev.ashlar.shape.DType;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Declares a field of type {@link Parameter} to be a parameter of the {@link Block} itself. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Param {
+  /** The sizes, all known; none for a scalar. */
+  int[] shape();
+
+  /** The type of the elements. */
+  DType dtype() default DType.FLOAT32;
+
+  /** The value that every element starts with; by default (not a number) the network's initializer decides. */
+  double constant() default Double.NaN;
+
+  /** Whether training changes it. */
+  boolean trainable() default true;
+
+  /** The parameter's own name; by default the field's. */
+  String name() default "";
+}

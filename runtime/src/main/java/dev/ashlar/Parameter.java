@@ -1,0 +1,154 @@
+package dev.ashlar;
+
+import dev.ashlar.graph.Tracing;
+import dev.ashlar.graph.Weight;
+import dev.ashlar.init.Initializer;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
+import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * An array that belongs to a layer: a weight, a bias, a statistic.
+ *
+ * <p>It has a name, a shape that may be known in part only until data or a file says the rest, and, once it is initialized or
+ * loaded, a value. Its value must not be changed while a network that uses it runs.
+ */
+public final class Parameter implements Weight {
+  private final Node owner;
+  private final String ownName;
+  private final Initializer initializer;
+  private final boolean trainable;
+  private Shape shape;
+  private DType dtype;
+  private boolean frozen;
+  private INDArray value; // null: none yet
+
+  Parameter(Node owner, String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+    this.owner = owner;
+    this.ownName = ownName;
+    this.shape = Objects.requireNonNull(shape, "shape");
+    this.dtype = Objects.requireNonNull(dtype, "dtype");
+    this.initializer = initializer;
+    this.trainable = trainable;
+  }
+
+  /**
+   * The name: its layer's prefix, then its own name.
+   *
+   * @throws IllegalStateException if its layer has no place yet
+   */
+  @Override
+  public String name() {
+    return owner.prefix() + ownName;
+  }
+
+  /** The shape, as far as it is known. */
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The type of the elements. */
+  @Override
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** How it gets its first value; empty where the network's initializer decides. */
+  public Optional<Initializer> initializer() {
+    return Optional.ofNullable(initializer);
+  }
+
+  /** Whether training may change it: its layer says so, and it is not {@linkplain #freeze frozen}. */
+  @Override
+  public boolean isTrained() {
+    return trainable && !frozen;
+  }
+
+  /** Keeps training from changing it. */
+  public void freeze() {
+    frozen = true;
+  }
+
+  /** Lets training change it again. */
+  public void unfreeze() {
+    frozen = false;
+  }
+
+  /** Whether it has a value. */
+  @Override
+  public boolean hasValue() {
+    return value != null;
+  }
+
+  /**
+   * The value itself, not a copy.
+   *
+   * @throws IllegalStateException if it has none yet
+   */
+  @Override
+  public INDArray value() {
+    if (value == null) {
+      throw new IllegalStateException(
+          this + " has no value yet: call Network.initialize(seed), or load a checkpoint; unknown sizes (0) become known with the"
+              + " first input");
+    }
+    return value;
+  }
+
+  /**
+   * Learns more about the shape.
+   *
+   * @throws ShapeMismatchException if it contradicts what is known
+   */
+  public void resolve(Shape more) {
+    try {
+      shape = shape.merge(more);
+    } catch (ShapeMismatchException mismatch) {
+      throw mismatch.at(toString());
+    }
+  }
+
+  /**
+   * Sets the value to a copy of an array, in this parameter's type; the array that {@link #value()} returned before is written
+   * in place.
+   *
+   * @throws ShapeMismatchException if its shape contradicts what is known
+   */
+  public void set(INDArray array) {
+    resolve(Shape.of(array.shape()));
+    if (value == null) {
+      value = Nd4j.createUninitialized(Weight.dataType(dtype), array.shape(), 'c');
+    }
+    value.assign(array);
+  }
+
+  /** Turns it, and its value if there is one, into another type. */
+  public void cast(DType newType) {
+    dtype = Objects.requireNonNull(newType, "newType");
+    if (value != null) {
+      value = value.castTo(Weight.dataType(newType));
+    }
+  }
+
+  /**
+   * The variable that stands for this parameter in the graph that is being traced; for use in a block's {@code forward}.
+   *
+   * @throws IllegalStateException outside of {@code forward}
+   */
+  public SDVariable variable() {
+    return Tracing.current().weight(this);
+  }
+
+  /** As Gluon prints it: {@code Parameter dense0_weight (shape=(100, 0), dtype=float32)}. */
+  @Override
+  public String toString() {
+    String name = owner.isPlaced() ? name() : ownName;
+    return "Parameter " + name + " (shape=" + shape + ", dtype=" + dtype + ")";
+  }
+}

@@ -1,0 +1,169 @@
+package dev.ashlar.graph;
+
+import dev.ashlar.shape.Shape;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One run of a model's {@code forward} that writes down its graph, for inputs of fixed shapes.
+ *
+ * <p>While it lasts, and on its thread only, layers find it by {@link #current()}: it gives them the variables of their weights,
+ * the shapes of what reaches them, and whether the graph is for training. Weights are variables over the parameters' own memory.
+ */
+public final class Tracing {
+  private static final ThreadLocal<Tracing> CURRENT = new ThreadLocal<>();
+
+  private final SameDiff graph = SameDiff.create();
+  private final boolean training;
+  private final Consumer<Weight> materializer;
+  private final Map<Weight, SDVariable> weights = new IdentityHashMap<>();
+  private final Map<String, Weight> weightsByName = new LinkedHashMap<>();
+  private final Map<String, INDArray> inputs = new LinkedHashMap<>(); // of zeros, to learn shapes with
+  private final Map<String, Shape> shapes = new HashMap<>();
+  private final Map<String, Mask> masks = new LinkedHashMap<>();
+
+  /**
+   * A random input that the graph needs anew for every step.
+   *
+   * @param shape its shape, with the batch
+   * @param dtype its type
+   * @param keep the probability that an element is {@code 1 / keep} rather than 0
+   */
+  record Mask(Shape shape, DataType dtype, double keep) {}
+
+  /**
+   * A tracing that has not begun.
+   *
+   * @param training whether the graph is for training
+   * @param materializer gives a weight whose shape is known its value
+   */
+  Tracing(boolean training, Consumer<Weight> materializer) {
+    this.training = training;
+    this.materializer = materializer;
+  }
+
+  /**
+   * The tracing that runs on this thread.
+   *
+   * @throws IllegalStateException if none does
+   */
+  public static Tracing current() {
+    Tracing current = CURRENT.get();
+    if (current == null) {
+      throw new IllegalStateException(
+          "forward runs only while a network traces its model: call Network.of(layer).output(input) instead");
+    }
+    return current;
+  }
+
+  /** Runs {@code work} as part of this tracing. */
+  <T> T run(Supplier<T> work) {
+    Tracing outer = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return work.get();
+    } finally {
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
+    }
+  }
+
+  /** Whether the graph is for training rather than for prediction. */
+  public boolean isTraining() {
+    return training;
+  }
+
+  /** The graph under construction. */
+  public SameDiff graph() {
+    return graph;
+  }
+
+  /** An input of the graph, fed anew for every run. */
+  SDVariable input(String name, DataType dtype, Shape shape) {
+    SDVariable variable = graph.placeHolder(name, dtype, shape.sizes());
+    inputs.put(name, Nd4j.zeros(dtype, shape.sizes()));
+    shapes.put(variable.name(), shape);
+    return variable;
+  }
+
+  /**
+   * The variable of a weight, the same one each time.
+   *
+   * @throws IllegalStateException if another weight has its name
+   */
+  public SDVariable weight(Weight weight) {
+    SDVariable known = weights.get(weight);
+    if (known != null) {
+      return known;
+    }
+    if (!weight.hasValue()) {
+      materializer.accept(weight);
+    }
+    if (weightsByName.putIfAbsent(weight.name(), weight) != null) {
+      throw new IllegalStateException("two parameters of the graph have the name '" + weight.name() + "'");
+    }
+    SDVariable variable = graph.var(weight.name(), weight.value());
+    weights.put(weight, variable);
+    shapes.put(variable.name(), weight.shape());
+    return variable;
+  }
+
+  /**
+   * A random variable that is {@code 1 / keep} with probability {@code keep} and else 0, drawn anew for every step.
+   *
+   * @param name what it is for; one name, one mask
+   * @param like the variable whose shape and type it has
+   */
+  public SDVariable mask(String name, SDVariable like, double keep) {
+    Mask mask = new Mask(shapeOf(like), like.dataType(), keep);
+    String unique = name;
+    for (int i = 1; graph.hasVariable(unique); i++) {
+      unique = name + "_" + i;
+    }
+    masks.put(unique, mask);
+    return input(unique, mask.dtype(), mask.shape());
+  }
+
+  /** Notes the shape of a variable, batch included, so that nothing need be computed to learn it. */
+  public void record(SDVariable variable, Shape shape) {
+    shapes.put(variable.name(), shape);
+  }
+
+  /**
+   * The shape of a variable of this graph, batch included. Where no layer has noted it, the graph runs up to it on zeros.
+   */
+  public Shape shapeOf(SDVariable variable) {
+    if (variable.getSameDiff() != graph) {
+      throw new IllegalArgumentException("the variable '" + variable.name() + "' belongs to another graph");
+    }
+    return shapes.computeIfAbsent(variable.name(), name -> Shape.of(graph.outputSingle(inputs, name).shape()));
+  }
+
+  /** The weights in the graph, by name, in the order of their first use. */
+  Map<String, Weight> weights() {
+    return weightsByName;
+  }
+
+  /** The random inputs by name. */
+  Map<String, Mask> masks() {
+    return masks;
+  }
+
+  /** Names of the inputs, random ones included. */
+  List<String> inputNames() {
+    return List.copyOf(inputs.keySet());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ashlar.layer;
+
+import dev.ashlar.shape.Shape;
+import java.util.List;
+
+/**
+ * What the compiler and the runtime both know of a layer: its settings, hint, parameters and shape rule. An immutable record that
+ * checks its settings when it is made and imports no ND4J.
+ */
+public interface LayerSpec {
+  /** The word that the layer's automatic prefix begins with. */
+  String hint();
+
+  /**
+   * The shape of the output for an example of the given shape; both without the batch dimension and known as far as they are.
+   *
+   * @throws dev.ashlar.shape.ShapeMismatchException if the layer cannot take such an input
+   */
+  Shape output(Shape input);
+
+  /**
+   * The layer's parameters in their order, with shapes as far as the input's shape and the settings tell them.
+   *
+   * @param input the shape of an example of the input, {@link Shape#unknown()} if nothing is known of it
+   */
+  List<ParameterSpec> parameters(Shape input);
+
+  /** The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the given shape. */
+  String describe(Shape input);
+}

@@ -1,0 +1,42 @@
+package dev.ashlar.naming;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds names that meet, in one tree: show it every block and every parameter, depth first, then ask.
+ *
+ * <p>A thing reached by two paths (a shared block, a tied weight) is one thing: it is told by its identity. Blocks whose own
+ * prefix is empty share their parent's prefix by design and never collide as blocks; their parameters can.
+ */
+public final class CollisionFinder {
+  private record Seen(Object thing, String path) {}
+
+  private final Map<String, Seen> blocks = new HashMap<>();
+  private final Map<String, Seen> parameters = new HashMap<>();
+  private final List<Collision> collisions = new ArrayList<>();
+
+  /** Shows a block whose own prefix is not empty. */
+  public void block(String path, String prefix, Object identity) {
+    see(Collision.Kind.BLOCK, blocks, path, prefix, identity);
+  }
+
+  /** Shows a parameter. */
+  public void parameter(String structuralName, String name, Object identity) {
+    see(Collision.Kind.PARAMETER, parameters, structuralName, name, identity);
+  }
+
+  private void see(Collision.Kind kind, Map<String, Seen> seen, String path, String name, Object identity) {
+    Seen first = seen.putIfAbsent(name, new Seen(identity, path));
+    if (first != null && first.thing() != identity) {
+      collisions.add(new Collision(kind, name, first.path(), path));
+    }
+  }
+
+  /** What met, in the order in which it was shown. */
+  public List<Collision> collisions() {
+    return List.copyOf(collisions);
+  }
+}

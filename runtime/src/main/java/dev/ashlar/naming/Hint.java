@@ -1,0 +1,13 @@
+package dev.ashlar.naming;
+
+import java.util.Locale;
+
+/** The word that automatic prefixes of a kind of block begin with. */
+public final class Hint {
+  private Hint() {}
+
+  /** The hint of a block's class: its simple name in lower case. */
+  public static String of(String simpleClassName) {
+    return simpleClassName.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ashlar.naming;
+
+import java.util.Objects;
+
+/** What may stand in names. */
+public final class NameRule {
+  private NameRule() {}
+
+  /**
+   * Checks a block's own prefix: anything without control characters.
+   *
+   * @return the prefix
+   * @throws IllegalArgumentException if it breaks the rule
+   */
+  public static String checkPrefix(String prefix) {
+    Objects.requireNonNull(prefix, "prefix");
+    if (prefix.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a prefix must not hold control characters, found '" + prefix + "'");
+    }
+    return prefix;
+  }
+
+  /**
+   * Checks one part of a structural name: not empty, no dot, no control characters.
+   *
+   * @return the part
+   * @throws IllegalArgumentException if it breaks the rule
+   */
+  public static String checkPart(String part) {
+    Objects.requireNonNull(part, "part");
+    if (part.isEmpty() || part.indexOf('.') >= 0 || part.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a part of a structural name must be neither empty nor hold '.' or control characters, found '" + part + "'");
+    }
+    return part;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ashlar.shape;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * The sizes of an array's dimensions, some or all of which may not be known yet.
+ *
+ * <p>An unknown size is 0 and prints as 0, as in Gluon. Where even the number of dimensions is unknown the shape is {@link
+ * #unknown()}. Shapes of a layer's input and output leave out the batch dimension; shapes of parameters are whole. Immutable.
+ */
+public final class Shape {
+  /** Stands for a size that is not known yet. */
+  public static final long UNKNOWN_SIZE = 0;
+
+  private static final Shape UNKNOWN = new Shape(null);
+  private static final Shape SCALAR = new Shape(new long[0]);
+
+  private final long[] sizes; // null: not even the rank is known
+
+  private Shape(long[] sizes) {
+    this.sizes = sizes;
+  }
+
+  /**
+   * A shape of the given sizes, 0 for one that is not known yet; no sizes at all make a scalar's shape.
+   *
+   * @throws IllegalArgumentException if a size is negative
+   */
+  public static Shape of(long... sizes) {
+    if (sizes.length == 0) {
+      return SCALAR;
+    }
+    for (long size : sizes) {
+      if (size < 0) {
+        throw new IllegalArgumentException("a size must not be negative, found " + size + " in " + Arrays.toString(sizes));
+      }
+    }
+    return new Shape(sizes.clone());
+  }
+
+  /** {@link #of(long...)} for sizes that come as ints, as those in annotations do. */
+  public static Shape ofInts(int... sizes) {
+    return of(Arrays.stream(sizes).asLongStream().toArray());
+  }
+
+  /** The shape of which nothing is known. */
+  public static Shape unknown() {
+    return UNKNOWN;
+  }
+
+  /** Whether the number of dimensions is known. */
+  public boolean hasRank() {
+    return sizes != null;
+  }
+
+  /** Whether every size is known. */
+  public boolean isKnown() {
+    return sizes != null && Arrays.stream(sizes).noneMatch(size -> size == UNKNOWN_SIZE);
+  }
+
+  /**
+   * The number of dimensions.
+   *
+   * @throws IllegalStateException if it is not known
+   */
+  public int rank() {
+    return known().length;
+  }
+
+  /** The size of dimension {@code index}, counted from the end where negative; 0 if not known yet. */
+  public long size(int index) {
+    long[] all = known();
+    return all[index < 0 ? all.length + index : index];
+  }
+
+  /** The last size; 0 if it, or the number of dimensions, is unknown. */
+  public long last() {
+    return sizes == null || sizes.length == 0 ? UNKNOWN_SIZE : sizes[sizes.length - 1];
+  }
+
+  /**
+   * The number of elements: the product of the sizes, 0 if one of them is unknown.
+   *
+   * @throws ArithmeticException if it does not fit a long
+   */
+  public long elements() {
+    if (!isKnown()) {
+      return UNKNOWN_SIZE;
+    }
+    return Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+  }
+
+  /** The sizes, in a new array. */
+  public long[] sizes() {
+    return known().clone();
+  }
+
+  /** This shape with {@code size} in front: a batch of such arrays. */
+  public Shape batch(long size) {
+    return new Shape(LongStream.concat(LongStream.of(size), Arrays.stream(known())).toArray());
+  }
+
+  /** This shape without its first dimension: one example of a batch. */
+  public Shape example() {
+    return of(Arrays.copyOfRange(known(), 1, sizes.length));
+  }
+
+  /** This shape with {@code size} as its last dimension. */
+  public Shape withLast(long size) {
+    long[] changed = sizes();
+    changed[changed.length - 1] = size;
+    return of(changed);
+  }
+
+  /** Whether both can be the shape of one array: sizes known on both sides are equal. */
+  public boolean fits(Shape other) {
+    if (sizes == null || other.sizes == null) {
+      return true;
+    }
+    if (sizes.length != other.sizes.length) {
+      return false;
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] != other.sizes[i] && sizes[i] != UNKNOWN_SIZE && other.sizes[i] != UNKNOWN_SIZE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What is known of an array that has this shape and the other one.
+   *
+   * @throws ShapeMismatchException if they do not {@linkplain #fits fit}
+   */
+  public Shape merge(Shape other) {
+    if (!fits(other)) {
+      throw new ShapeMismatchException(toString(), other.toString());
+    }
+    if (sizes == null) {
+      return other;
+    }
+    if (other.sizes == null) {
+      return this;
+    }
+    long[] merged = new long[sizes.length];
+    Arrays.setAll(merged, i -> Math.max(sizes[i], other.sizes[i]));
+    return of(merged);
+  }
+
+  private long[] known() {
+    if (sizes == null) {
+      throw new IllegalStateException("the number of dimensions is not known yet");
+    }
+    return sizes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sizes);
+  }
+
+  /** As Gluon prints it: {@code (128, 784)}, {@code (128,)}, {@code (100, 0)} with an unknown size, {@code (?)} if unknown. */
+  @Override
+  public String toString() {
+    if (sizes == null) {
+      return "(?)";
+    }
+    return Arrays.stream(sizes)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(", ", "(", sizes.length == 1 ? ",)" : ")"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ashlar.shape;
+
+/** A shape is not what it has to be. */
+public final class ShapeMismatchException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  private final String expected;
+  private final String found;
+
+  /**
+   * A mismatch at no particular place.
+   *
+   * @param expected what would fit, in words or as a shape
+   * @param found what is there instead
+   */
+  public ShapeMismatchException(String expected, String found) {
+    this("shapes", expected, found);
+  }
+
+  private ShapeMismatchException(String place, String expected, String found) {
+    super(place + ": expected " + expected + ", found " + found);
+    this.expected = expected;
+    this.found = found;
+  }
+
+  /** The same mismatch, with the place where it was found at the start of its message. */
+  public ShapeMismatchException at(String place) {
+    ShapeMismatchException placed = new ShapeMismatchException(place, expected, found);
+    placed.initCause(this);
+    return placed;
+  }
+
+  /** What would fit. */
+  public String expected() {
+    return expected;
+  }
+
+  /** What is there instead. */
+  public String found() {
+    return found;
+  }
+}
