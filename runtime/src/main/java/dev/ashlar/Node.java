@@ -83,6 +83,11 @@ public final class Node {
     return parameter;
   }
 
+  /** {@link #parameter(String, Shape, DType, Initializer, boolean)} with the network's choice of first values. */
+  public Parameter parameter(String ownName, Shape shape, DType dtype, boolean trainable) {
+    return parameter(ownName, shape, dtype, null, trainable);
+  }
+
   /**
    * Uses the parameters of another layer in place of this one's own (tied weights). They keep the other layer's names.
    *
@@ -124,6 +129,19 @@ public final class Node {
   public <L extends Layer> L child(String name, String ownPrefix, L layer) {
     adopt(name, NameRule.checkPrefix(ownPrefix), layer);
     return layer;
+  }
+
+  /**
+   * Checks that the block's own constructor has left a child to the one that is written for it.
+   *
+   * @throws IllegalStateException if the field has a value already
+   */
+  public void requireUnassigned(String name, Object field) {
+    if (field != null) {
+      throw new IllegalStateException(
+          "the child '" + name + "' of " + this + " is declared by its annotation or type and assigned by the constructor too:"
+              + " remove the assignment, or remove the layer annotation and make the field a Layer");
+    }
   }
 
   private void adopt(String name, String ownPrefix, Layer layer) {

@@ -128,6 +128,12 @@ public final class Parameter implements Weight {
     value.assign(array);
   }
 
+  /** Takes back what a trace that failed has taught it: its value, and its shape but for what was known before. */
+  void forget(Shape before) {
+    shape = before;
+    value = null;
+  }
+
   /** Turns it, and its value if there is one, into another type. */
   public void cast(DType newType) {
     dtype = Objects.requireNonNull(newType, "newType");

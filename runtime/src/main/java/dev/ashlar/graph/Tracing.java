@@ -149,7 +149,11 @@ public final class Tracing {
     if (variable.getSameDiff() != graph) {
       throw new IllegalArgumentException("the variable '" + variable.name() + "' belongs to another graph");
     }
-    return shapes.computeIfAbsent(variable.name(), name -> Shape.of(graph.outputSingle(inputs, name).shape()));
+    return shapes.computeIfAbsent(variable.name(), this::computedShape);
+  }
+
+  private Shape computedShape(String name) {
+    return Shape.of(new Execution(graph).run(inputs, List.of(name)).get(name).shape());
   }
 
   /** The weights in the graph, by name, in the order of their first use. */

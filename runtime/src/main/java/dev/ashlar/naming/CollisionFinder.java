@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Finds names that meet, in one tree: show it every block and every parameter, depth first, then ask.
  *
- * <p>A thing reached by two paths (a shared block, a tied weight) is one thing: it is told by its identity. Blocks whose own
+ * <p>A thing reached by two paths (a shared block, a tied weight) is one thing: it is told by its identity, compared with {@code equals}. Blocks whose own
  * prefix is empty share their parent's prefix by design and never collide as blocks; their parameters can.
  */
 public final class CollisionFinder {
@@ -30,7 +30,7 @@ public final class CollisionFinder {
 
   private void see(Collision.Kind kind, Map<String, Seen> seen, String path, String name, Object identity) {
     Seen first = seen.putIfAbsent(name, new Seen(identity, path));
-    if (first != null && first.thing() != identity) {
+    if (first != null && !first.thing().equals(identity)) {
       collisions.add(new Collision(kind, name, first.path(), path));
     }
   }

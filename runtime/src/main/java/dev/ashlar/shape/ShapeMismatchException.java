@@ -4,6 +4,7 @@ package dev.ashlar.shape;
 public final class ShapeMismatchException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  private final String place;
   private final String expected;
   private final String found;
 
@@ -19,6 +20,7 @@ public final class ShapeMismatchException extends IllegalArgumentException {
 
   private ShapeMismatchException(String place, String expected, String found) {
     super(place + ": expected " + expected + ", found " + found);
+    this.place = place;
     this.expected = expected;
     this.found = found;
   }
@@ -28,6 +30,11 @@ public final class ShapeMismatchException extends IllegalArgumentException {
     ShapeMismatchException placed = new ShapeMismatchException(place, expected, found);
     placed.initCause(this);
     return placed;
+  }
+
+  /** The same mismatch at the same place, with the circumstances at the start of its message: {@code "for the input x"}. */
+  public ShapeMismatchException given(String circumstances) {
+    return at(circumstances + ", " + place);
   }
 
   /** What would fit. */

@@ -1,0 +1,67 @@
+package dev.ashlar.processor;
+
+import com.google.auto.service.AutoService;
+import dev.ashlar.processor.diagnostic.Diagnostic;
+import dev.ashlar.processor.diagnostic.Findings;
+import dev.ashlar.processor.diagnostic.Reporter;
+import dev.ashlar.processor.discover.BlockFinder;
+import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.Site;
+import dev.ashlar.processor.model.Tree;
+import dev.ashlar.processor.validate.Validator;
+import dev.ashlar.processor.write.BlockWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/** The annotation processor: in each round it discovers blocks, validates them, writes their classes and reports what is wrong. */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("dev.ashlar.*")
+public final class AshlarProcessor extends AbstractProcessor {
+  private BlockFinder finder;
+  private BlockWriter writer;
+  private Reporter reporter;
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    finder = new BlockFinder(environment);
+    writer = new BlockWriter(environment);
+    reporter = new Reporter(environment.getMessager());
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Findings findings = new Findings();
+    try {
+      BlockFinder.Found found = finder.find(annotations, round, findings); // 1. discover
+      Map<BlockName, Tree> trees = Validator.validate(found.blocks(), found.all(), findings); // 2. validate
+      for (BlockModel block : found.blocks()) { // 3. write
+        writer.write(block, Optional.ofNullable(trees.get(block.name())), findings);
+      }
+    } catch (RuntimeException failure) {
+      round.getRootElements().stream()
+          .findFirst()
+          .ifPresent(element -> findings.add(Diagnostic.INTERNAL, Site.of(element), element, failureOf(failure)));
+    }
+    reporter.report(findings, round.getRootElements()); // 4. report
+    return false;
+  }
+
+  private static String failureOf(RuntimeException failure) {
+    return failure + " at " + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ashlar.processor.model;
+
+import dev.ashlar.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A class that is annotated as a block.
+ *
+ * @param name its name
+ * @param site where it is declared
+ * @param fromSource whether it is part of this compilation, rather than of a jar
+ * @param isPublic whether it can be seen from everywhere
+ * @param hint what its automatic prefix begins with
+ * @param sequential whether its children's structural names are their positions
+ * @param input the declared sizes of its input, unknown if there is no declaration
+ * @param output the declared sizes of its output, unknown if there is no declaration
+ * @param children its children, inherited ones first, in source order
+ * @param params its own parameters, likewise
+ * @param constructors the constructors that a subclass in its package can call
+ * @param methods the methods that the class has already, inherited ones and those of {@code Layer} included
+ * @param forward its own computation; empty if its children run in order
+ */
+public record BlockModel(
+    BlockName name,
+    Site site,
+    boolean fromSource,
+    boolean isPublic,
+    String hint,
+    boolean sequential,
+    Shape input,
+    Shape output,
+    List<ChildModel> children,
+    List<ParamModel> params,
+    List<ConstructorModel> constructors,
+    List<MethodModel> methods,
+    Optional<ForwardModel> forward) {
+  /** Whether a parent can make it without knowing anything. */
+  public boolean hasPlainConstructor() {
+    return constructors.stream().anyMatch(constructor -> constructor.erasedParameters().isEmpty());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ashlar.processor.model;
+
+import java.util.Optional;
+
+/**
+ * A child of a block.
+ *
+ * @param field the field that holds it
+ * @param site the field
+ * @param name its part of structural names
+ * @param ownPrefix its own prefix; empty for the next automatic one
+ * @param sharedWith the field of the sibling whose parameters it uses; empty if it has its own
+ * @param content what it is
+ */
+public record ChildModel(
+    String field, Site site, String name, Optional<String> ownPrefix, Optional<String> sharedWith, Content content) {
+
+  /** What a child is. */
+  public sealed interface Content permits OfLayer, OfBlock, Repeated, Assigned {}
+
+  /**
+   * A layer that the field's layer annotation describes.
+   *
+   * @param layer the layer
+   */
+  public record OfLayer(LayerModel layer) implements Content {}
+
+  /**
+   * A block.
+   *
+   * @param block its class
+   * @param assigned whether the parent's own constructor makes it, since it needs arguments
+   */
+  public record OfBlock(BlockName block, boolean assigned) implements Content {}
+
+  /**
+   * A container of several children alike.
+   *
+   * @param count how many
+   * @param item what each of them is
+   */
+  public record Repeated(int count, Content item) implements Content {}
+
+  /**
+   * Something of which the compiler knows only that the parent's own constructor makes it.
+   *
+   * @param hint what its automatic prefix begins with, where the field's type tells
+   */
+  public record Assigned(Optional<String> hint) implements Content {}
+}

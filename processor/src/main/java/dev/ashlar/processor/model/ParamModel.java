@@ -1,0 +1,19 @@
+package dev.ashlar.processor.model;
+
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import java.util.OptionalDouble;
+
+/**
+ * A block's own parameter.
+ *
+ * @param field the field that holds it
+ * @param site the field
+ * @param name its own name
+ * @param shape its shape
+ * @param dtype the type of its elements
+ * @param constant what every element starts with; empty if the network's initializer decides
+ * @param trainable whether training changes it
+ */
+public record ParamModel(
+    String field, Site site, String name, Shape shape, DType dtype, OptionalDouble constant, boolean trainable) {}

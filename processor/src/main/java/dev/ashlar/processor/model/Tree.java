@@ -1,0 +1,83 @@
+package dev.ashlar.processor.model;
+
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A block or layer with its place in the tree of names of one block, whose own prefix counts as empty.
+ *
+ * @param path the structural path, empty for the block itself
+ * @param hint what its automatic prefix begins with; empty where only run time tells
+ * @param prefix its prefix, relative to the block; empty where only run time tells
+ * @param sharesPrefix whether its own prefix is empty
+ * @param description the layer as Gluon prints it, or the block's class
+ * @param input the shape that reaches it, as far as it is known
+ * @param output the shape that it makes, as far as it is known
+ * @param parameters its own parameters
+ * @param children what it holds
+ * @param block the class, if it is a block's
+ */
+public record Tree(
+    String path,
+    Optional<String> hint,
+    Optional<String> prefix,
+    boolean sharesPrefix,
+    String description,
+    Shape input,
+    Shape output,
+    List<Leaf> parameters,
+    List<Tree> children,
+    Optional<BlockName> block) {
+
+  /**
+   * A parameter in the tree.
+   *
+   * @param ownName its own name
+   * @param structuralName its path and own name
+   * @param name its name, relative to the block; empty where only run time tells
+   * @param shape its shape, as far as it is known
+   * @param dtype the type of its elements
+   * @param identity the structural name under which it stands first; another than its own if it is shared
+   */
+  public record Leaf(
+      String ownName, String structuralName, Optional<String> name, Shape shape, DType dtype, String identity) {
+    /** What the constants written for it begin with: its own name in upper case, {@code RUNNING_MEAN}. */
+    public String constant() {
+      return identifier(ownName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * The name of the class that is written to hold its names: its path with large first letters, {@code Features_0}.
+   */
+  public String className() {
+    return Arrays.stream(path.split("\\."))
+        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+        .collect(Collectors.collectingAndThen(Collectors.joining("_"), Tree::identifier));
+  }
+
+  private static String identifier(String text) {
+    String legal =
+        text.codePoints()
+            .map(c -> Character.isJavaIdentifierPart(c) ? c : '_')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return Character.isJavaIdentifierStart(legal.codePointAt(0)) ? legal : "_" + legal;
+  }
+
+  /** This and everything below, depth first. */
+  public Stream<Tree> walk() {
+    return Stream.concat(Stream.of(this), children.stream().flatMap(Tree::walk));
+  }
+
+  /** All parameters, depth first. */
+  public Stream<Leaf> leaves() {
+    return walk().flatMap(tree -> tree.parameters.stream());
+  }
+}

@@ -1,0 +1,201 @@
+package dev.ashlar.processor.validate;
+
+import dev.ashlar.layer.LayerSpec;
+import dev.ashlar.layer.ParameterSpec;
+import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Assigned;
+import dev.ashlar.processor.model.ChildModel.Content;
+import dev.ashlar.processor.model.ChildModel.OfBlock;
+import dev.ashlar.processor.model.ChildModel.OfLayer;
+import dev.ashlar.processor.model.ChildModel.Repeated;
+import dev.ashlar.processor.model.ParamModel;
+import dev.ashlar.processor.model.Tree;
+import dev.ashlar.processor.model.Tree.Leaf;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds the tree of names and shapes of a block, as its constructor will at run time: by the same naming and shape rules.
+ *
+ * <p>A shape that does not fit is noted, and the tree goes on as if nothing were known of it.
+ */
+final class TreeBuilder {
+  private static final String SEQUENTIAL_HINT = "sequential";
+
+  private final Map<BlockName, BlockModel> blocks;
+  private final List<Misfit> misfits = new ArrayList<>();
+  private final List<String> through = new ArrayList<>();
+
+  TreeBuilder(Map<BlockName, BlockModel> blocks) {
+    this.blocks = blocks;
+  }
+
+  /**
+   * What was built.
+   *
+   * @param tree the tree
+   * @param misfits what does not fit in it
+   */
+  record Built(Tree tree, List<Misfit> misfits) {}
+
+  /** The tree of a block on its own. The blocks that it holds must not hold each other in a circle. */
+  static Built build(BlockModel block, Map<BlockName, BlockModel> blocks) {
+    TreeBuilder builder = new TreeBuilder(blocks);
+    Place root = new Place("", Optional.of(block.hint()), TreeScope.root(), false);
+    return new Built(builder.block(block, root, Shape.unknown()), builder.misfits);
+  }
+
+  /** Where something stands in the tree: its path, its hint, the scope inside it. */
+  private record Place(String path, Optional<String> hint, TreeScope inside, boolean sharesPrefix) {
+    Place child(String name, Optional<String> childHint, Optional<String> ownPrefix) {
+      return new Place(
+          path(name), childHint, inside.enter(childHint, ownPrefix), ownPrefix.isPresent() && ownPrefix.get().isEmpty());
+    }
+
+    String path(String name) {
+      return path.isEmpty() ? name : path + "." + name;
+    }
+  }
+
+  private Tree block(BlockModel block, Place place, Shape reaching) {
+    Shape input = block.input();
+    if (input.fits(reaching)) {
+      input = input.merge(reaching);
+    } else {
+      misfit(place.path(), block.name().toString(), "input = " + block.input(), reaching.toString());
+    }
+    if (through.isEmpty() && input.hasRank()) {
+      through.add("input " + input);
+    }
+    List<Leaf> leaves = new ArrayList<>();
+    for (ParamModel param : block.params()) {
+      leaves.add(leaf(place, param.name(), param.shape(), param.dtype()));
+    }
+    List<Tree> children = new ArrayList<>();
+    Map<String, Tree> byField = new HashMap<>();
+    Shape shape = input;
+    for (ChildModel child : block.children()) {
+      if (block.forward().isPresent()) {
+        shape = Shape.unknown();
+        through.clear();
+      }
+      Tree tree = child(child, place, shape, child.sharedWith().map(byField::get));
+      byField.put(child.field(), tree);
+      children.add(tree);
+      shape = tree.output();
+    }
+    Shape output = block.forward().isPresent() ? block.output() : shape;
+    return new Tree(
+        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), block.name().toString(), input, output,
+        leaves, children, Optional.of(block.name()));
+  }
+
+  private Tree child(ChildModel child, Place parent, Shape input, Optional<Tree> sharedWith) {
+    Place place = parent.child(child.name(), hint(child.content()), child.ownPrefix());
+    Tree tree = content(child.content(), place, input);
+    return sharedWith.map(other -> share(tree, other)).orElse(tree);
+  }
+
+  private Optional<String> hint(Content content) {
+    if (content instanceof OfLayer layer) {
+      return Optional.of(layer.layer().spec().hint());
+    }
+    if (content instanceof OfBlock held) {
+      return Optional.of(blocks.get(held.block()).hint());
+    }
+    return content instanceof Assigned assigned ? assigned.hint() : Optional.of(SEQUENTIAL_HINT);
+  }
+
+  private Tree content(Content content, Place place, Shape input) {
+    if (content instanceof OfLayer layer) {
+      return layer(layer.layer().spec(), place, input);
+    }
+    if (content instanceof OfBlock held) {
+      return block(blocks.get(held.block()), place, input);
+    }
+    if (content instanceof Repeated repeated) {
+      return repeated(repeated, place, input);
+    }
+    place.inside().pour();
+    through.clear();
+    return new Tree(
+        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), "assigned by the constructor", input,
+        Shape.unknown(), List.of(), List.of(), Optional.empty());
+  }
+
+  private Tree repeated(Repeated repeated, Place place, Shape input) {
+    List<Tree> items = new ArrayList<>();
+    Shape shape = input;
+    for (int i = 0; i < repeated.count(); i++) {
+      Place item = place.child(Integer.toString(i), hint(repeated.item()), Optional.empty());
+      Tree tree = content(repeated.item(), item, shape);
+      items.add(tree);
+      shape = tree.output();
+    }
+    return new Tree(
+        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), "Sequential", input, shape, List.of(), items,
+        Optional.empty());
+  }
+
+  private Tree layer(LayerSpec spec, Place place, Shape input) {
+    Shape accepted = input;
+    Shape output;
+    try {
+      output = spec.output(input);
+    } catch (ShapeMismatchException mismatch) {
+      misfit(place.path(), spec.describe(Shape.unknown()), mismatch.expected(), mismatch.found());
+      accepted = Shape.unknown();
+      output = spec.output(accepted);
+    } catch (ArithmeticException overflow) {
+      misfit(place.path(), spec.describe(Shape.unknown()), "sizes whose product fits a long", input.toString());
+      accepted = Shape.unknown();
+      output = spec.output(accepted);
+    }
+    if (output.hasRank()) {
+      through.add(place.path() + " " + output);
+    }
+    List<Leaf> leaves = new ArrayList<>();
+    for (ParameterSpec parameter : spec.parameters(accepted)) {
+      leaves.add(leaf(place, parameter.name(), parameter.shape(), DType.FLOAT32));
+    }
+    return new Tree(
+        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), spec.describe(accepted), input, output,
+        leaves, List.of(), Optional.empty());
+  }
+
+  private static Leaf leaf(Place place, String name, Shape shape, DType dtype) {
+    String structural = place.path(name);
+    return new Leaf(name, structural, place.inside().prefix().map(prefix -> prefix + name), shape, dtype, structural);
+  }
+
+  // The parameters stay the other layer's: its names, and what both know of their shapes.
+  private Tree share(Tree tree, Tree other) {
+    List<Leaf> shared = new ArrayList<>();
+    for (Leaf own : tree.parameters()) {
+      Leaf of = other.parameters().stream().filter(leaf -> leaf.ownName().equals(own.ownName())).findFirst().orElse(own);
+      Shape shape = of.shape();
+      if (shape.fits(own.shape())) {
+        shape = shape.merge(own.shape());
+      } else {
+        misfit(own.structuralName(), tree.description(), of.structuralName() + " " + of.shape(), own.shape().toString());
+      }
+      shared.add(new Leaf(own.ownName(), own.structuralName(), of.name(), shape, of.dtype(), of.identity()));
+    }
+    return new Tree(
+        tree.path(), tree.hint(), tree.prefix(), tree.sharesPrefix(), tree.description(), tree.input(), tree.output(), shared,
+        List.of(), tree.block());
+  }
+
+  private void misfit(String path, String layer, String expected, String found) {
+    misfits.add(new Misfit(path, layer, expected, found, through.isEmpty() ? "nothing" : String.join(" -> ", through)));
+    through.clear();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.ashlar.processor.validate;
+
+import dev.ashlar.naming.Collision;
+import dev.ashlar.processor.diagnostic.Diagnostic;
+import dev.ashlar.processor.diagnostic.Findings;
+import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ParamModel;
+import dev.ashlar.processor.model.Site;
+import dev.ashlar.processor.model.Tree;
+import dev.ashlar.processor.model.Tree.Leaf;
+import dev.ashlar.processor.validate.WholeTrees.Checked;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Checks the whole tree of a block: names that meet, shapes that do not fit, constants that would be written twice.
+ *
+ * <p>What is wrong inside a block that this one holds is said there, not here again.
+ */
+final class TreeValidator {
+  private static final Set<String> OWN_CONSTANTS = Set.of("HINT", "PREFIX", "PATH", "FIELDS", "SCHEMA_HASH");
+
+  private final BlockModel block;
+  private final WholeTrees trees;
+  private final Checked checked;
+  private final Findings findings;
+
+  private TreeValidator(BlockModel block, WholeTrees trees, Findings findings) {
+    this.block = block;
+    this.trees = trees;
+    this.checked = trees.of(block.name());
+    this.findings = findings;
+  }
+
+  static void validate(BlockModel block, WholeTrees trees, Findings findings) {
+    TreeValidator validator = new TreeValidator(block, trees, findings);
+    validator.checkCollisions();
+    validator.checkShapes();
+    validator.checkOutput();
+    validator.checkConstants();
+  }
+
+  private void checkCollisions() {
+    for (Collision collision : checked.collisions()) {
+      boolean said =
+          isSaidInside(
+              collision.second(),
+              (inner, prefixLength) ->
+                  inner.collisions().stream()
+                      .anyMatch(
+                          each ->
+                              each.kind() == collision.kind()
+                                  && isAt(collision.second(), prefixLength, each.second())
+                                  && isAt(collision.first(), prefixLength, each.first())));
+      if (!said) {
+        report(collision);
+      }
+    }
+  }
+
+  private void report(Collision collision) {
+    String field = fieldOf(collision.second());
+    String where = " (field " + block.name() + "." + fieldOf(collision.first()) + ")";
+    if (collision.kind() == Collision.Kind.BLOCK) {
+      findings.add(
+          block.name(), Diagnostic.PREFIX_COLLISION, siteOf(collision.second()), collision.second(), collision.name(),
+          collision.first(), where, field.toLowerCase(Locale.ROOT) + "_", field);
+    } else {
+      findings.add(
+          block.name(), Diagnostic.NAME_COLLISION, siteOf(collision.second()), collision.second(), collision.name(),
+          collision.first(), where);
+    }
+  }
+
+  private void checkShapes() {
+    for (Misfit misfit : checked.misfits()) {
+      boolean said =
+          isSaidInside(
+              misfit.path(),
+              (inner, prefixLength) ->
+                  inner.misfits().stream().anyMatch(each -> isAt(misfit.path(), prefixLength, each.path())));
+      if (!said) {
+        findings.add(
+            block.name(), Diagnostic.SHAPE_MISFIT, siteOf(misfit.path()), misfit.path() + ", " + misfit.layer() + ",",
+            misfit.expected(), misfit.found(), misfit.through());
+      }
+    }
+  }
+
+  // Whether a block between the root and the path has the same to say, on its own.
+  private boolean isSaidInside(String path, BiPredicate<Checked, Integer> sameInside) {
+    return checked.tree()
+        .walk()
+        .filter(tree -> !tree.path().isEmpty() && tree.block().isPresent() && path.startsWith(tree.path() + "."))
+        .anyMatch(tree -> sameInside.test(trees.of(tree.block().get()), tree.path().length() + 1));
+  }
+
+  private static boolean isAt(String path, int prefixLength, String inner) {
+    return path.length() > prefixLength && path.substring(prefixLength).equals(inner);
+  }
+
+  private void checkOutput() {
+    Tree tree = checked.tree();
+    if (block.forward().isEmpty() && !block.output().fits(tree.output())) {
+      findings.add(
+          block.name(), Diagnostic.OUTPUT_KNOWN, block.site(), block.name(), tree.output(), block.output());
+    }
+  }
+
+  private void checkConstants() {
+    Map<String, String> classes = new HashMap<>();
+    classes.put(block.name().names().toLowerCase(Locale.ROOT), "the class " + block.name().names());
+    checked.tree()
+        .walk()
+        .forEach(
+            tree -> {
+              if (!tree.path().isEmpty()) {
+                String before = classes.putIfAbsent(tree.className().toLowerCase(Locale.ROOT), tree.path());
+                if (before != null) {
+                  findings.add(
+                      block.name(), Diagnostic.CONSTANT_COLLISION, siteOf(tree.path()), tree.path(), before, tree.className());
+                }
+              }
+              checkConstants(tree);
+            });
+  }
+
+  private void checkConstants(Tree tree) {
+    Set<String> constants = new HashSet<>(OWN_CONSTANTS);
+    for (Leaf leaf : tree.parameters()) {
+      for (String suffix : new String[] {"", "_PATH", "_SHAPE", "_DTYPE"}) {
+        if (!constants.add(leaf.constant() + suffix)) {
+          findings.add(
+              block.name(), Diagnostic.CONSTANT_COLLISION, siteOf(leaf.structuralName()), leaf.structuralName(),
+              "another constant of its block", leaf.constant() + suffix);
+        }
+      }
+    }
+  }
+
+  private Site siteOf(String path) {
+    return memberAt(path).map(Member::site).orElse(block.site());
+  }
+
+  private String fieldOf(String path) {
+    return memberAt(path).map(Member::field).orElse(path);
+  }
+
+  private record Member(String field, Site site) {}
+
+  // The field of this block through which a path goes.
+  private Optional<Member> memberAt(String path) {
+    String first = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+    for (ChildModel child : block.children()) {
+      if (child.name().equals(first)) {
+        return Optional.of(new Member(child.field(), child.site()));
+      }
+    }
+    for (ParamModel param : block.params()) {
+      if (param.name().equals(first)) {
+        return Optional.of(new Member(param.field(), param.site()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ashlar.processor.write;
+
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ConstructorModel;
+import dev.ashlar.processor.model.ParamModel;
+import dev.ashlar.processor.model.WrittenConstructor;
+import dev.ashlar.processor.model.WrittenConstructor.Form;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+
+/** Writes the constructors of {@code NamedX}, and the methods that stand for them where there is no place yet. */
+final class ConstructorWriter {
+  private final BlockModel block;
+  private final boolean clean;
+  private final List<TypeVariableName> typeVariables;
+
+  ConstructorWriter(BlockModel block, boolean clean, List<TypeVariableName> typeVariables) {
+    this.block = block;
+    this.clean = clean;
+    this.typeVariables = typeVariables;
+  }
+
+  MethodSpec write(WrittenConstructor written) {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    begin(constructor, written.of());
+    String naming = namingParameter(written);
+    CodeBlock arguments = arguments(written.of());
+    String separator = arguments.isEmpty() ? "" : ", ";
+    switch (written.form()) {
+      case PLAIN ->
+          constructor
+              .addJavadoc("In the process's root scope, with the next automatic prefix.\n")
+              .addStatement("this($T.root()$L$L)", Written.SCOPE, separator, arguments);
+      case PREFIX ->
+          constructor
+              .addJavadoc("In the process's root scope, with the given prefix.\n")
+              .addStatement("this($T.root().named($N)$L$L)", Written.SCOPE, naming, separator, arguments);
+      case SCOPE -> {
+        constructor.addJavadoc("In the given scope.\n");
+        body(constructor, naming, arguments, written.of());
+      }
+    }
+    addParameters(constructor, written, naming);
+    return constructor.build();
+  }
+
+  /** The method that makes a block without a place. */
+  MethodSpec unplaced(WrittenConstructor written) {
+    TypeName named = named();
+    MethodSpec.Builder method = MethodSpec.methodBuilder("unplaced");
+    begin(method, written.of());
+    method
+        .addModifiers(STATIC)
+        .returns(named)
+        .addJavadoc("Without a place, for a parent to adopt.\n");
+    typeVariables.forEach(method::addTypeVariable);
+    addParameters(method, new WrittenConstructor(Form.PLAIN, written.of()), "");
+    CodeBlock arguments = arguments(written.of());
+    return method
+        .addStatement(
+            "return new $T($T.unplaced()$L$L)", named, Written.SCOPE, arguments.isEmpty() ? "" : ", ", arguments)
+        .build();
+  }
+
+  private TypeName named() {
+    ClassName raw = ClassName.get(block.name().packageName(), block.name().named());
+    return typeVariables.isEmpty() ? raw : ParameterizedTypeName.get(raw, typeVariables.toArray(TypeName[]::new));
+  }
+
+  private void begin(MethodSpec.Builder method, ConstructorModel of) {
+    if (of.isPublic()) {
+      method.addModifiers(PUBLIC);
+    }
+    element(of).getTypeParameters().forEach(parameter -> method.addTypeVariable(TypeVariableName.get(parameter)));
+    element(of).getThrownTypes().forEach(thrown -> method.addException(TypeName.get(thrown)));
+    method.varargs(element(of).isVarArgs());
+  }
+
+  private static ExecutableElement element(ConstructorModel constructor) {
+    return (ExecutableElement) constructor.site().element();
+  }
+
+  private void addParameters(MethodSpec.Builder method, WrittenConstructor written, String naming) {
+    switch (written.form()) {
+      case PLAIN -> {}
+      case PREFIX -> method.addParameter(String.class, naming);
+      case SCOPE -> method.addParameter(Written.SCOPE, naming);
+    }
+    for (VariableElement parameter : element(written.of()).getParameters()) {
+      method.addParameter(ParameterSpec.builder(TypeName.get(parameter.asType()), name(parameter)).build());
+    }
+  }
+
+  private static String name(VariableElement parameter) {
+    return parameter.getSimpleName().toString();
+  }
+
+  private CodeBlock arguments(ConstructorModel of) {
+    return element(of).getParameters().stream()
+        .map(parameter -> CodeBlock.of("$N", name(parameter)))
+        .collect(CodeBlock.joining(", "));
+  }
+
+  // Not the name of another parameter, nor of a field that the body sets.
+  private String namingParameter(WrittenConstructor written) {
+    List<String> taken = new ArrayList<>(element(written.of()).getParameters().stream().map(ConstructorWriter::name).toList());
+    block.children().forEach(child -> taken.add(child.field()));
+    block.params().forEach(param -> taken.add(param.field()));
+    String name = written.form() == Form.PREFIX ? "prefix" : "scope";
+    while (taken.contains(name)) {
+      name = name + "_";
+    }
+    return name;
+  }
+
+  private void body(MethodSpec.Builder constructor, String scope, CodeBlock arguments, ConstructorModel of) {
+    if (!arguments.isEmpty()) {
+      constructor.addStatement("super($L)", arguments);
+    }
+    if (!clean) {
+      return;
+    }
+    for (ParamModel param : block.params()) {
+      constructor.addStatement("$L = $L", field(param.field(), of), parameter(param, field("node", of)));
+    }
+    for (ChildModel child : block.children()) {
+      child(constructor, child, of);
+    }
+    constructor.addStatement("$L.place($N)", field("node", of), scope);
+  }
+
+  private static CodeBlock parameter(ParamModel param, String node) {
+    CodeBlock.Builder made =
+        CodeBlock.builder()
+            .add("$L.parameter($S, $L, $T.$L", node, param.name(), NamedWriter.shape(param.shape()), Written.DTYPE, param.dtype().name());
+    if (param.constant().isPresent()) {
+      made.add(", $T.constant($L)", Written.INITIALIZER, param.constant().getAsDouble());
+    }
+    return made.add(", $L)", param.trainable()).build();
+  }
+
+  private void child(MethodSpec.Builder constructor, ChildModel child, ConstructorModel of) {
+    String field = field(child.field(), of);
+    String node = field("node", of);
+    CodeBlock.Builder names = CodeBlock.builder().add("$S", child.name());
+    child.ownPrefix().ifPresent(prefix -> names.add(", $S", prefix));
+    if (!ContentCode.isMade(child.content())) {
+      CodeBlock cast =
+          child.content() instanceof ChildModel.OfBlock held
+              ? CodeBlock.of("($T) ", ClassName.get(held.block().packageName(), held.block().named()))
+              : CodeBlock.of("");
+      constructor.addStatement("$L.child($L, $L$L)", node, names.build(), cast, field);
+      return;
+    }
+    if (of.written()) {
+      constructor.addStatement("$L.requireUnassigned($S, $L)", node, child.name(), field);
+    }
+    constructor.addStatement("$L = $L.child($L, $L)", field, node, names.build(), ContentCode.of(child.content()));
+    child.sharedWith().ifPresent(other -> constructor.addStatement("$L.node().share($L.node())", field, field(other, of)));
+  }
+
+  // A parameter of the constructor can hide a field.
+  private static String field(String name, ConstructorModel of) {
+    boolean hidden = element(of).getParameters().stream().anyMatch(parameter -> name(parameter).equals(name));
+    return hidden ? "this." + name : name;
+  }
+}

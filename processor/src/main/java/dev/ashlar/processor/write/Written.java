@@ -1,0 +1,23 @@
+package dev.ashlar.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+
+/** The names of what written code uses. */
+final class Written {
+  static final ClassName LAYER = ClassName.get("dev.ashlar", "Layer");
+  static final ClassName NODE = ClassName.get("dev.ashlar", "Node");
+  static final ClassName SCOPE = ClassName.get("dev.ashlar", "Scope");
+  static final ClassName SHAPE = ClassName.get("dev.ashlar.shape", "Shape");
+  static final ClassName DTYPE = ClassName.get("dev.ashlar.shape", "DType");
+  static final ClassName INITIALIZER = ClassName.get("dev.ashlar.init", "Initializer");
+  static final ClassName SEQUENTIAL = ClassName.get("dev.ashlar.layer", "Sequential");
+  static final ClassName VARIABLE = ClassName.get("org.nd4j.autodiff.samediff", "SDVariable");
+
+  static final AnnotationSpec GENERATED =
+      AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+          .addMember("value", "$S", "dev.ashlar.processor.AshlarProcessor")
+          .build();
+
+  private Written() {}
+}

@@ -1,0 +1,346 @@
+package dev.ashlar;
+
+import dev.ashlar.graph.Graph;
+import dev.ashlar.graph.Weight;
+import dev.ashlar.init.Initializer;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
+import dev.ashlar.train.Batch;
+import dev.ashlar.train.History;
+import dev.ashlar.train.Loss;
+import dev.ashlar.train.Trainer;
+import dev.ashlar.train.Training;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Runs and trains a model.
+ *
+ * <pre>{@code
+ * Network network = Network.of(new NamedMlp()).initialize(42);
+ * network.fit(data, Training.adam(1e-3).epochs(20));
+ * INDArray scores = network.output(images);
+ * }</pre>
+ *
+ * <p>It keeps no values of its own: they are the parameters', so what changes those ({@link Parameter#set}, a loaded checkpoint,
+ * another network over the same model) is seen at once; so is a replaced child. Inputs have the batch as their first dimension; those
+ * of another number type than the parameters' are cast. Arrays that it returns are the caller's own.
+ *
+ * <p>Safe for use by several threads, of which one works at a time; two networks over one model must not be used at the same time
+ * while one of them trains.
+ */
+public final class Network {
+  private static final long EXAMPLE_BATCH = 1;
+
+  private final Layer model;
+  private final GraphCache graphs = new GraphCache();
+  private Structure structure;
+  private Initialization initialization; // null: not initialized
+
+  private Network(Layer model) {
+    this.model = model;
+  }
+
+  /**
+   * A network that runs the given model.
+   *
+   * @throws IllegalStateException if the model has no name yet
+   * @throws NameCollisionException if two different layers or parameters in it have one name
+   */
+  public static Network of(Layer model) {
+    Objects.requireNonNull(model, "model");
+    if (!model.node().isPlaced()) {
+      throw new IllegalStateException(
+          "this " + model.node() + " has no name yet: place it first, as in Network.of(Scope.root().add(layer))");
+    }
+    Network network = new Network(model);
+    network.refresh();
+    return network;
+  }
+
+  /** The model. */
+  public Layer model() {
+    return model;
+  }
+
+  /** Gives every parameter its first values, by {@link Initializer#standard()} where it brings no rule of its own. */
+  public Network initialize(long seed) {
+    return initialize(seed, Initializer.standard());
+  }
+
+  /**
+   * Gives every parameter its first values, whatever values it has; trained and loaded ones are lost. A parameter's values depend
+   * on the seed and its structural name alone (the first one, where it has several). Where a shape is not known yet and the model
+   * does not tell its input's shape, the values come with the first input, and are the same.
+   *
+   * @param initializer the rule for parameters that bring none of their own
+   * @return this network
+   * @throws IllegalArgumentException if the rule does not suit a parameter's shape, or the layers do not fit each other
+   */
+  public synchronized Network initialize(long seed, Initializer initializer) {
+    refresh();
+    Initialization drawn = new Initialization(seed, initializer);
+    Parameters parameters = model.collectParameters();
+    parameters.forEach(drawn::check);
+    initialization = drawn;
+    boolean complete = true;
+    for (Parameter parameter : parameters) {
+      if (parameter.shape().isKnown()) {
+        drawn.fill(parameter, structure.nameOf(parameter));
+      } else {
+        complete = false;
+      }
+    }
+    Node node = model.node();
+    if (!complete && node.inputNames().size() == 1 && node.input().isKnown()) {
+      graph(List.of(node.input().batch(EXAMPLE_BATCH)), false, Optional.empty());
+    }
+    return this;
+  }
+
+  /**
+   * The model's output for a batch, in prediction: nothing is left out at random. It is what the last layer gives, so scores where
+   * that has no activation; see {@link #probabilities}.
+   *
+   * @param inputs one array an input of the model
+   * @throws IllegalArgumentException if the number of inputs, a type or a shape does not fit
+   * @throws IllegalStateException if a parameter has no value
+   */
+  public synchronized INDArray output(INDArray... inputs) {
+    return graph(shapes(inputs), false, Optional.empty()).output(inputs);
+  }
+
+  /**
+   * The softmax of {@link #output} over the last dimension: {@code exp(x) / Σ exp(x)}.
+   *
+   * @see #output
+   */
+  public INDArray probabilities(INDArray... inputs) {
+    INDArray scores = output(inputs);
+    INDArray powers = Nd4j.math().exp(scores.sub(scores.max(true, -1)));
+    return powers.div(powers.sum(true, -1));
+  }
+
+  /**
+   * Trains the parameters that are not frozen.
+   *
+   * @param data batches of examples and labels, the labels of the output's shape; reset before each epoch
+   * @param training how to train
+   * @throws IllegalArgumentException if the data is empty or does not fit
+   * @throws IllegalStateException if a parameter has no value, or none is trained
+   * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the parameters stay as they were before that
+   *     batch
+   */
+  public synchronized History fit(DataSetIterator data, Training training) {
+    Optional<Loss> loss = Optional.of(training.loss());
+    return new Trainer(training, features -> graph(shapes(features), true, loss)).fit(data);
+  }
+
+  /**
+   * Compares the class of the largest output with that of the largest label, for every example of the data.
+   *
+   * @param data batches of examples, {@code (batch, …)}, and labels, {@code (batch, classes)}
+   * @throws IllegalArgumentException if the data is empty or does not fit
+   */
+  public synchronized Evaluation evaluate(DataSetIterator data) {
+    Evaluation evaluation = new Evaluation();
+    if (data.resetSupported()) {
+      data.reset();
+    }
+    if (!data.hasNext()) {
+      throw new IllegalArgumentException("the data is empty: its iterator gave no batch");
+    }
+    while (data.hasNext()) {
+      Batch batch = Batch.of(data.next());
+      INDArray output = output(batch.features());
+      Shape expected = Shape.of(output.shape());
+      Shape found = Shape.of(batch.labels().shape());
+      if (expected.rank() != 2 || !expected.equals(found)) {
+        throw new ShapeMismatchException("(batch, classes), as in the output's shape " + expected, found.toString()).at("the labels");
+      }
+      evaluation.eval(batch.labels(), output);
+    }
+    return evaluation;
+  }
+
+  /**
+   * The loss of a batch, in prediction: nothing is left out at random.
+   *
+   * @throws IllegalArgumentException if the data does not fit; labels have the output's shape
+   */
+  public synchronized double loss(DataSet data, Loss loss) {
+    Batch batch = Batch.of(data);
+    return graph(shapes(batch.features()), false, Optional.of(loss)).loss(batch.labels(), batch.features());
+  }
+
+  /**
+   * The gradient of {@link #loss} by each trained parameter, by name.
+   *
+   * @throws IllegalArgumentException if the data does not fit; labels have the output's shape
+   */
+  public synchronized Map<String, INDArray> gradients(DataSet data, Loss loss) {
+    Batch batch = Batch.of(data);
+    Graph graph = graph(shapes(batch.features()), false, Optional.of(loss));
+    return graph.step(batch.labels(), new SplittableRandom(), batch.features()).gradients(); // no masks in prediction
+  }
+
+  /**
+   * Keeps training from changing some parameters.
+   *
+   * @param patterns regular expressions; each means the parameters in whose structural or full name it matches from the start, as
+   *     {@code "features"} does for all that is below the child of that name
+   * @return this network
+   * @throws IllegalArgumentException if a pattern matches nothing; then nothing is frozen
+   */
+  public synchronized Network freeze(String... patterns) {
+    ParameterSelection.of(model, patterns).forEach(Parameter::freeze);
+    return this;
+  }
+
+  /**
+   * Lets training change some parameters again.
+   *
+   * @see #freeze
+   */
+  public synchronized Network unfreeze(String... patterns) {
+    ParameterSelection.of(model, patterns).forEach(Parameter::unfreeze);
+    return this;
+  }
+
+  /** The tree of layers as a table: structural path, name, layer, number of parameters, whether trained. */
+  public synchronized String summary() {
+    return new Summary(model).toString();
+  }
+
+  private List<Shape> shapes(INDArray... inputs) {
+    List<String> names = model.node().inputNames();
+    if (inputs.length != names.size()) {
+      throw new IllegalArgumentException(
+          model.node() + ": expected " + names.size() + " inputs " + names + ", found " + inputs.length);
+    }
+    List<Shape> shapes = new ArrayList<>();
+    for (int i = 0; i < inputs.length; i++) {
+      shapes.add(checkedShape("the input '" + names.get(i) + "' of " + model.node(), inputs[i]));
+    }
+    Shape declared = model.node().input();
+    if (declared.hasRank() && !declared.fits(shapes.get(0).example())) {
+      throw new ShapeMismatchException("(batch, …) with " + declared + " after the batch", shapes.get(0).toString())
+          .at("the input '" + names.get(0) + "' of " + model.node());
+    }
+    return shapes;
+  }
+
+  private static Shape checkedShape(String what, INDArray input) {
+    Objects.requireNonNull(input, what);
+    if (!input.dataType().isNumerical()) {
+      throw new IllegalArgumentException(what + ": expected numbers, found " + input.dataType());
+    }
+    if (input.rank() == 0 || input.isEmpty()) {
+      throw new ShapeMismatchException("at least one example, the first dimension being the batch", Arrays.toString(input.shape()))
+          .at(what);
+    }
+    return Shape.of(input.shape());
+  }
+
+  private Graph graph(List<Shape> inputs, boolean training, Optional<Loss> loss) {
+    refresh();
+    return graphs.get(new GraphCache.Key(inputs, training, loss), () -> trace(inputs, training, loss));
+  }
+
+  /** Looks whether the model is still made of the same layers. */
+  private void refresh() {
+    if (structure == null || !structure.isThatOf(model)) {
+      model.collectParameters(); // names may meet now
+      structure = Structure.of(model);
+      graphs.clear();
+    }
+  }
+
+  private Graph trace(List<Shape> shapes, boolean training, Optional<Loss> loss) {
+    List<Parameter> waiting = withoutValue();
+    if (initialization == null && !waiting.isEmpty()) {
+      throw new IllegalStateException(
+          waiting.get(0) + " has no value" + (waiting.size() > 1 ? ", nor have " + (waiting.size() - 1) + " others" : "")
+              + ": call Network.initialize(seed), or load a checkpoint");
+    }
+    List<Graph.Input> inputs = inputs(shapes);
+    Map<Parameter, Shape> before = new LinkedHashMap<>();
+    waiting.forEach(parameter -> before.put(parameter, parameter.shape()));
+    boolean done = false;
+    try {
+      Graph graph =
+          loss.isPresent()
+              ? Graph.trace(model::forward, inputs, training, this::materialize, loss.get()::of)
+              : Graph.trace(model::forward, inputs, training, this::materialize);
+      graph.weights().values().forEach(this::requireOwn);
+      done = true;
+      return graph;
+    } catch (ShapeMismatchException mismatch) {
+      throw mismatch.given("for an input of shape " + shapes.get(0));
+    } finally {
+      if (!done) {
+        before.forEach(Parameter::forget);
+      }
+    }
+  }
+
+  private List<Parameter> withoutValue() {
+    List<Parameter> waiting = new ArrayList<>();
+    for (Parameter parameter : model.collectParameters()) {
+      if (!parameter.hasValue()) {
+        waiting.add(parameter);
+      }
+    }
+    return waiting;
+  }
+
+  private String requireOwn(Weight weight) {
+    return structure.nameOf((Parameter) weight); // there is no other kind of weight
+  }
+
+  private void materialize(Weight weight) {
+    Parameter parameter = (Parameter) weight;
+    String name = requireOwn(weight);
+    if (!parameter.shape().isKnown()) {
+      throw new IllegalStateException(parameter + " is used before its shape is known: declare it with a shape, or resolve it");
+    }
+    initialization.fill(parameter, name);
+  }
+
+  private List<Graph.Input> inputs(List<Shape> shapes) {
+    DataType dtype = Weight.dataType(dtype());
+    List<Graph.Input> inputs = new ArrayList<>();
+    for (int i = 0; i < shapes.size(); i++) {
+      inputs.add(new Graph.Input(model.node().inputNames().get(i), dtype, shapes.get(i)));
+    }
+    return inputs;
+  }
+
+  /** The type that all parameters have, and that inputs are cast to. */
+  private DType dtype() {
+    Parameter first = null;
+    for (Parameter parameter : model.collectParameters()) {
+      if (first == null) {
+        first = parameter;
+      } else if (parameter.dtype() != first.dtype()) {
+        throw new IllegalStateException(
+            "the parameters have different types: " + first + " and " + parameter
+                + "; cast them all, as in collectParameters().cast(DType.FLOAT32)");
+      }
+    }
+    return first == null ? DType.FLOAT32 : first.dtype();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ashlar;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a tree of layers is made of at one moment: the things themselves, and each parameter's first structural name. Two are the
+ * same while nobody replaces or adds a child.
+ */
+final class Structure {
+  private final List<Object> things = new ArrayList<>(); // compared by identity
+  private final Map<Parameter, String> names = new IdentityHashMap<>();
+
+  private Structure() {}
+
+  static Structure of(Layer model) {
+    Structure structure = new Structure();
+    structure.collect(model);
+    model.structuralParameters().forEach((name, parameter) -> structure.names.putIfAbsent(parameter, name));
+    return structure;
+  }
+
+  private void collect(Layer layer) {
+    things.add(layer);
+    things.addAll(layer.node().parameters().values());
+    layer.node().children().values().forEach(this::collect);
+  }
+
+  boolean isThatOf(Layer model) {
+    Structure now = new Structure();
+    now.collect(model);
+    if (now.things.size() != things.size()) {
+      return false;
+    }
+    for (int i = 0; i < things.size(); i++) {
+      if (now.things.get(i) != things.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The first structural name of a parameter.
+   *
+   * @throws IllegalStateException if the tree does not hold it
+   */
+  String nameOf(Parameter parameter) {
+    String name = names.get(parameter);
+    if (name == null) {
+      throw new IllegalStateException(
+          "the model's forward uses " + parameter + ", which belongs to none of its layers: make the layer that has it a child");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.ashlar.checkpoint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.ashlar.shape.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads a safetensors header and holds it to every rule of the format: known words only, no name twice, sizes that give the
+ * bytes that the offsets span, and entries that cover the data exactly.
+ */
+final class HeaderParser {
+  /** The key under which a header holds metadata instead of an array. */
+  static final String METADATA = "__metadata__";
+
+  /** The largest header that the format allows. */
+  static final int LONGEST = 100_000_000;
+
+  /** Where the header starts: after its own length. */
+  static final int START = Long.BYTES;
+
+  private static final int MOST_SIZES = 64;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // hostile names must not fill, or slow, a shared table
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNameLength(LONGEST).maxStringLength(LONGEST).maxNestingDepth(8).build())
+          .build();
+
+  private final Path file;
+  private final String text;
+  private final JsonParser json;
+  private final Map<String, String> metadata = new TreeMap<>();
+  private final List<TensorEntry> entries = new ArrayList<>();
+
+  private HeaderParser(Path file, String text, JsonParser json) {
+    this.file = file;
+    this.text = text;
+    this.json = json;
+  }
+
+  /**
+   * A header that keeps the rules.
+   *
+   * @param entries the arrays by name, in the order of their bytes
+   * @param metadata the metadata; empty if there is none
+   */
+  record Header(Map<String, TensorEntry> entries, Map<String, String> metadata) {}
+
+  /**
+   * Reads a header.
+   *
+   * @param file named in messages
+   * @param text the header, decoded
+   * @param dataBytes how many bytes follow the header
+   * @throws CheckpointException if a rule is broken; the message names the entry or the byte
+   */
+  static Header parse(Path file, String text, long dataBytes) {
+    if (!text.startsWith("{")) {
+      throw CheckpointException.malformed(file, "the header must begin with '{', at byte " + START);
+    }
+    try (JsonParser json = JSON.createParser(text)) {
+      HeaderParser parser = new HeaderParser(file, text, json);
+      parser.header();
+      return new Header(parser.covering(dataBytes), parser.metadata);
+    } catch (JsonProcessingException broken) {
+      long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
+      throw new CheckpointException(
+          malformed(file, text, "the header is not JSON: " + NameList.shorten(broken.getOriginalMessage()), at).getMessage(), broken);
+    } catch (IOException impossible) {
+      throw CheckpointException.io("read", file, impossible);
+    }
+  }
+
+  private void header() throws IOException {
+    json.nextToken();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = unicode(json.currentName());
+      if (name.equals(METADATA)) {
+        metadata();
+      } else {
+        entry(name);
+      }
+    }
+    int end = (int) json.currentLocation().getCharOffset();
+    if (end < 0 || !text.substring(end).chars().allMatch(c -> c == ' ')) {
+      throw malformed(file, text, "only spaces may follow the header's '}'", end);
+    }
+  }
+
+  private void metadata() throws IOException {
+    expect(JsonToken.START_OBJECT, "an object of strings", METADATA);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = unicode(json.currentName());
+      expect(JsonToken.VALUE_STRING, "a string", METADATA + "." + key);
+      metadata.put(key, unicode(json.getText()));
+    }
+  }
+
+  private void entry(String name) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object", name);
+    ElementType type = null;
+    long[] sizes = null;
+    long[] offsets = null;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      switch (json.currentName()) {
+        case "dtype" -> type = type(name);
+        case "shape" -> sizes = numbers(name, "shape");
+        case "data_offsets" -> offsets = numbers(name, "data_offsets");
+        default -> throw at(NameList.quote(name) + " has the unknown key " + NameList.quote(json.currentName()));
+      }
+    }
+    if (type == null || sizes == null || offsets == null) {
+      throw at(NameList.quote(name) + " must have a dtype, a shape and data_offsets");
+    }
+    if (offsets.length != 2 || offsets[0] > offsets[1]) {
+      throw at("data_offsets of " + NameList.quote(name) + " must be its begin and its end");
+    }
+    requireBytes(name, type, sizes, offsets[1] - offsets[0]);
+    entries.add(new TensorEntry(name, type, Shape.of(sizes), offsets[0], offsets[1]));
+  }
+
+  private ElementType type(String name) throws IOException {
+    expect(JsonToken.VALUE_STRING, "a string", name + ".dtype");
+    String word = json.getText();
+    return ElementType.named(word).orElseThrow(() -> at(NameList.quote(name) + " has the unknown dtype " + NameList.quote(word)));
+  }
+
+  private long[] numbers(String name, String key) throws IOException {
+    expect(JsonToken.START_ARRAY, "a list of numbers", name + "." + key);
+    List<Long> numbers = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getText().startsWith("-")) {
+        throw at(key + " of " + NameList.quote(name) + " must hold whole numbers, not negative, and nothing else");
+      }
+      if (numbers.size() == MOST_SIZES) {
+        throw at(key + " of " + NameList.quote(name) + " has more than " + MOST_SIZES + " numbers");
+      }
+      numbers.add(json.getLongValue());
+    }
+    return numbers.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private void requireBytes(String name, ElementType type, long[] sizes, long bytes) {
+    long expected = type.bytes();
+    try {
+      for (long size : sizes) {
+        expected = Math.multiplyExact(expected, size);
+      }
+    } catch (ArithmeticException overflow) {
+      throw at("the shape of " + NameList.quote(name) + " overflows");
+    }
+    if (expected != bytes) {
+      throw at(NameList.quote(name) + " has " + bytes + " bytes, its shape and dtype make " + expected);
+    }
+  }
+
+  private Map<String, TensorEntry> covering(long dataBytes) {
+    entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
+    Map<String, TensorEntry> byName = new LinkedHashMap<>();
+    long end = 0;
+    for (TensorEntry entry : entries) {
+      if (entry.begin() != end) {
+        throw CheckpointException.malformed(
+            file,
+            NameList.quote(entry.name()) + " begins at byte " + entry.begin() + " of the data, "
+                + (entry.begin() > end ? "after a hole from byte " : "inside what ends at byte ") + end);
+      }
+      end = entry.end();
+      byName.put(entry.name(), entry);
+    }
+    if (end != dataBytes) {
+      throw CheckpointException.malformed(
+          file, "the entries end at byte " + end + " of the data, which has " + dataBytes + " bytes"
+              + (end > dataBytes ? ": the file is cut off" : ""));
+    }
+    return byName;
+  }
+
+  private void expect(JsonToken token, String what, String place) throws IOException {
+    if (json.nextToken() != token) {
+      throw at(NameList.quote(place) + " must be " + what);
+    }
+  }
+
+  private String unicode(String string) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+      throw at("half of a surrogate pair in " + NameList.quote(string));
+    }
+    return string;
+  }
+
+  private CheckpointException at(String what) {
+    return malformed(file, text, what, json.currentTokenLocation().getCharOffset());
+  }
+
+  private static CheckpointException malformed(Path file, String text, String what, long charOffset) {
+    if (charOffset < 0) {
+      return CheckpointException.malformed(file, what);
+    }
+    int chars = (int) Math.min(charOffset, text.length());
+    long at = START + (long) text.substring(0, chars).getBytes(StandardCharsets.UTF_8).length;
+    return CheckpointException.malformed(file, what + ", at byte " + at);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ashlar.checkpoint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How names stand in messages: quoted, long lists cut as Gluon cuts them, the nearest ones found. */
+final class NameList {
+  private static final int LIMIT = 7;
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_COMPARED = 10_000;
+  private static final int MOST_NEAREST = 3;
+
+  private NameList() {}
+
+  /** The names in quotes, separated by commas; of more than 7 the first 3, dots, and the last 4. */
+  static String brief(List<String> names) {
+    if (names.size() <= LIMIT) {
+      return quoted(names);
+    }
+    int head = LIMIT / 2;
+    return quoted(names.subList(0, head)) + ", ..., " + quoted(names.subList(names.size() - (LIMIT - head), names.size()));
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(NameList::quote).collect(Collectors.joining(", "));
+  }
+
+  /** One name, or any text from a file, in quotes; cut if very long, control characters replaced. */
+  static String quote(String name) {
+    return "'" + shorten(name) + "'";
+  }
+
+  /** Any text from a file, fit for a message. */
+  static String shorten(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().limit(LONGEST_NAME).forEach(c -> appendPrintable(shown, c));
+    return text.codePointCount(0, text.length()) > LONGEST_NAME ? shown + "…" : shown.toString();
+  }
+
+  private static void appendPrintable(StringBuilder shown, int codePoint) {
+    if (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE) {
+      shown.append(String.format("\\u%04x", codePoint));
+    } else {
+      shown.appendCodePoint(codePoint);
+    }
+  }
+
+  /** Those of the candidates that differ least from a name, at most 3, if any is near at all. */
+  static List<String> nearest(String name, Collection<String> candidates) {
+    record Near(String name, int distance) {}
+
+    if (name.length() > LONGEST_NAME) {
+      return List.of();
+    }
+    int far = Math.max(2, name.length() / 3);
+    List<Near> near = new ArrayList<>();
+    candidates.stream()
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= far)
+        .limit(MOST_COMPARED)
+        .map(candidate -> new Near(candidate, distance(name, candidate)))
+        .filter(candidate -> candidate.distance() <= far)
+        .forEach(near::add);
+    near.sort(Comparator.comparingInt(Near::distance));
+    return near.stream().limit(MOST_NEAREST).map(Near::name).toList();
+  }
+
+  // Levenshtein's distance, row by row.
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

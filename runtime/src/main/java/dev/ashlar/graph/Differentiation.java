@@ -1,0 +1,86 @@
+package dev.ashlar.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The derivative of a scalar, written into the scalar's own graph by the chain rule, backward through its operations; each
+ * operation's own derivative is SameDiff's.
+ *
+ * <p>SameDiff's {@code createGradFunction} does the same on a copy of the graph, which it makes by writing every operation to a
+ * file format and reading it back; some cannot be read back, and it prints a line an operation to the standard output.
+ */
+final class Differentiation {
+  private final SameDiff graph;
+  private final Map<String, SDVariable> gradients = new HashMap<>(); // by the names of the variables
+
+  private Differentiation(SDVariable scalar) {
+    this.graph = scalar.getSameDiff();
+    gradients.put(scalar.name(), graph.constant(Nd4j.scalar(scalar.dataType(), 1)));
+  }
+
+  /**
+   * The names of the gradients of {@code scalar} by the given variables, which have an entry only where it depends on them.
+   *
+   * @param scalar what is differentiated
+   * @param variables names of variables that no operation computes
+   */
+  static Map<String, String> of(SDVariable scalar, Collection<String> variables) {
+    Differentiation differentiation = new Differentiation(scalar);
+    List<SameDiffOp> operations = differentiation.between(variables);
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      differentiation.passBack(operations.get(i));
+    }
+    Map<String, String> names = new HashMap<>();
+    for (String variable : variables) {
+      if (differentiation.gradients.containsKey(variable)) {
+        names.put(variable, differentiation.gradients.get(variable).name());
+      }
+    }
+    return names;
+  }
+
+  /** The operations that depend on the variables, each after those whose results it uses. */
+  private List<SameDiffOp> between(Collection<String> variables) {
+    Set<String> dependent = new HashSet<>(variables);
+    List<SameDiffOp> operations = new ArrayList<>();
+    for (SameDiffOp operation : graph.getOps().values()) { // in the order of their creation
+      List<String> inputs = operation.getInputsToOp();
+      if (inputs != null && inputs.stream().anyMatch(dependent::contains)) {
+        dependent.addAll(operation.getOutputsOfOp());
+        operations.add(operation);
+      }
+    }
+    return operations;
+  }
+
+  private void passBack(SameDiffOp operation) {
+    List<String> outputs = operation.getOutputsOfOp();
+    if (outputs.stream().noneMatch(gradients::containsKey)) {
+      return; // what is differentiated does not depend on it
+    }
+    List<SDVariable> ofOutputs = new ArrayList<>();
+    for (String output : outputs) {
+      SDVariable gradient = gradients.get(output);
+      ofOutputs.add(gradient == null ? graph.zerosLike(graph.getVariable(output)) : gradient);
+    }
+    DifferentialFunction function = operation.getOp();
+    List<SDVariable> ofInputs = function.doDiff(ofOutputs);
+    SDVariable[] inputs = function.args();
+    for (int i = 0; i < ofInputs.size(); i++) {
+      if (ofInputs.get(i) != null && inputs[i].dataType().isFPType()) {
+        gradients.merge(inputs[i].name(), ofInputs.get(i), SDVariable::add);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ashlar.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.InferenceSession;
+import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Runs one SameDiff graph, as SameDiff does, but for memory: every array of a run is new, none is used twice within it, and when
+ * the run is over the results are copied and all that it allocated is freed at once.
+ *
+ * <p>SameDiff's own sessions reuse arrays that are still in use under another name, keep every array of the last run, and note
+ * each array that they ever freed.
+ */
+final class Execution extends InferenceSession {
+  private final Arena arena = new Arena();
+
+  Execution(SameDiff graph) {
+    super(graph);
+    setMmgr(arena);
+  }
+
+  /**
+   * Computes variables of the graph.
+   *
+   * @param inputs the values of the placeholders by name
+   * @param names which variables to compute
+   * @return the caller's own arrays by name, in C order
+   */
+  @SuppressWarnings("try") // the scope is only held open
+  Map<String, INDArray> run(Map<String, INDArray> inputs, List<String> names) {
+    try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
+      Map<String, INDArray> copies = new LinkedHashMap<>();
+      names.forEach(name -> copies.put(name, results.get(name).dup('c')));
+      return copies;
+    } finally {
+      nodeValueOutputs.clear();
+      getArrayUseTracker().clear();
+      freedArrays.clear();
+      arena.close();
+    }
+  }
+
+  /** Hands out new arrays, and frees them all when the run is over. */
+  private static final class Arena extends AbstractMemoryMgr {
+    private final List<INDArray> arrays = new ArrayList<>();
+
+    @Override
+    public INDArray allocate(boolean detached, DataType type, long... shape) {
+      return keep(Nd4j.createUninitializedDetached(type, shape));
+    }
+
+    @Override
+    public INDArray allocate(boolean detached, LongShapeDescriptor descriptor) {
+      return keep(Nd4j.create(descriptor, false));
+    }
+
+    private INDArray keep(INDArray array) {
+      arrays.add(array);
+      return array;
+    }
+
+    @Override
+    public void release(INDArray array) {
+      // not before the run is over: another name may stand for the same memory
+    }
+
+    @Override
+    public void close() {
+      for (INDArray array : arrays) {
+        if (!array.isEmpty() && array.closeable()) {
+          array.close();
+        }
+      }
+      arrays.clear();
+    }
+  }
+}

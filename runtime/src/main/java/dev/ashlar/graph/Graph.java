@@ -1,0 +1,255 @@
+package dev.ashlar.graph;
+
+import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A model's computation for inputs of fixed shapes, traced once and then run any number of times; with a loss also backward.
+ *
+ * <p>It works on the memory that its weights had when it was traced, so it sees every change that is made to them in place; {@link
+ * #isCurrent()} tells whether that memory is still theirs. Arrays that it returns are the caller's own. Safe for use by several
+ * threads, one at a time.
+ */
+public final class Graph {
+  private final SameDiff definition;
+  private final List<Input> inputs;
+  private final Map<String, Weight> weights;
+  private final Map<Weight, INDArray> memory = new IdentityHashMap<>();
+  private final Map<String, Tracing.Mask> masks;
+  private final String output;
+  private final Shape outputShape;
+  private final Optional<Objective> objective;
+  private final Execution execution;
+  private Map<String, String> gradientNames; // by the weights' names; null: not needed yet
+
+  /**
+   * An input of a graph.
+   *
+   * @param name its name
+   * @param dtype the type of its elements
+   * @param shape its shape, known in full, the batch first
+   */
+  public record Input(String name, DataType dtype, Shape shape) {}
+
+  /**
+   * What one run forward and backward tells.
+   *
+   * @param loss the loss
+   * @param gradients its derivative by each trained weight, by the weight's name; each has the weight's shape
+   */
+  public record Step(double loss, Map<String, INDArray> gradients) {}
+
+  private record Objective(String loss, Input labels) {}
+
+  private Graph(Tracing tracing, List<Input> inputs, SDVariable output, Optional<Objective> objective) {
+    this.definition = tracing.graph();
+    this.inputs = List.copyOf(inputs);
+    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
+    this.weights.values().forEach(weight -> memory.put(weight, weight.value()));
+    this.masks = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.masks()));
+    this.output = output.name();
+    this.outputShape = tracing.shapeOf(output);
+    this.objective = objective;
+    this.execution = new Execution(definition);
+  }
+
+  /**
+   * Traces a model for prediction or training, without a loss.
+   *
+   * @param forward the model's computation
+   * @param inputs its inputs
+   * @param training whether the graph is for training rather than for prediction
+   * @param materializer gives a weight that has none yet, and whose shape the trace has made known, its value
+   */
+  public static Graph trace(
+      Function<SDVariable[], SDVariable> forward, List<Input> inputs, boolean training, Consumer<Weight> materializer) {
+    Tracing tracing = new Tracing(training, materializer);
+    return tracing.run(() -> new Graph(tracing, inputs, predict(tracing, forward, inputs), Optional.empty()));
+  }
+
+  /**
+   * Traces a model and its loss.
+   *
+   * @param loss from the model's output and labels of the same shape to a scalar
+   * @see #trace(Function, List, boolean, Consumer)
+   */
+  public static Graph trace(
+      Function<SDVariable[], SDVariable> forward,
+      List<Input> inputs,
+      boolean training,
+      Consumer<Weight> materializer,
+      BinaryOperator<SDVariable> loss) {
+    Tracing tracing = new Tracing(training, materializer);
+    return tracing.run(
+        () -> {
+          SDVariable prediction = predict(tracing, forward, inputs);
+          return new Graph(tracing, inputs, prediction, Optional.of(objective(tracing, prediction, loss)));
+        });
+  }
+
+  private static SDVariable predict(Tracing tracing, Function<SDVariable[], SDVariable> forward, List<Input> inputs) {
+    List<SDVariable> variables = new ArrayList<>();
+    for (Input input : inputs) {
+      variables.add(tracing.input(input.name(), input.dtype(), input.shape()));
+    }
+    SDVariable prediction = forward.apply(variables.toArray(new SDVariable[0]));
+    if (prediction == null) {
+      throw new IllegalStateException("the model's forward returned null");
+    }
+    return prediction;
+  }
+
+  private static Objective objective(Tracing tracing, SDVariable prediction, BinaryOperator<SDVariable> loss) {
+    String name = "labels";
+    while (tracing.graph().hasVariable(name)) {
+      name += "_";
+    }
+    Input labels = new Input(name, prediction.dataType(), tracing.shapeOf(prediction));
+    SDVariable value = loss.apply(prediction, tracing.input(labels.name(), labels.dtype(), labels.shape()));
+    Shape shape = tracing.shapeOf(value);
+    if (shape.rank() != 0) {
+      throw new IllegalStateException("a loss must be a scalar, the mean over the batch, found the shape " + shape);
+    }
+    return new Objective(value.name(), labels);
+  }
+
+  /** The weights in the graph, by name, in the order of their first use. */
+  public Map<String, Weight> weights() {
+    return weights;
+  }
+
+  /** The shape of the output, the batch first. */
+  public Shape outputShape() {
+    return outputShape;
+  }
+
+  /** Whether the memory that this graph works on is still its weights'. */
+  public boolean isCurrent() {
+    return weights.values().stream().allMatch(weight -> weight.hasValue() && weight.value() == memory.get(weight));
+  }
+
+  /**
+   * The model's output.
+   *
+   * @param values one array an input, of the input's shape
+   * @throws IllegalStateException if the graph holds random masks: those are drawn for training steps only
+   */
+  public synchronized INDArray output(INDArray... values) {
+    return forward(output, feed(values));
+  }
+
+  /**
+   * The loss, without random masks.
+   *
+   * @param labels of the output's shape
+   * @param values one array an input, of the input's shape
+   * @throws ShapeMismatchException if the labels have another shape than the output
+   * @throws IllegalStateException if the graph has no loss, or holds random masks
+   */
+  public synchronized double loss(INDArray labels, INDArray... values) {
+    Objective target = requireObjective();
+    Map<String, INDArray> feed = feed(values);
+    feed.put(target.labels().name(), labels(target.labels(), labels));
+    return forward(target.loss(), feed).getDouble(0);
+  }
+
+  private INDArray forward(String name, Map<String, INDArray> feed) {
+    if (!masks.isEmpty()) {
+      throw new IllegalStateException("this graph is for training and needs random masks: " + masks.keySet());
+    }
+    return execution.run(feed, List.of(name)).get(name);
+  }
+
+  /**
+   * The loss, and its gradient by each weight that is trained now.
+   *
+   * @param labels of the output's shape
+   * @param random what the random masks are drawn from, in the order of their creation
+   * @param values one array an input, of the input's shape
+   * @throws ShapeMismatchException if the labels have another shape than the output
+   * @throws IllegalStateException if the graph has no loss
+   */
+  public synchronized Step step(INDArray labels, RandomGenerator random, INDArray... values) {
+    Objective target = requireObjective();
+    Map<String, INDArray> feed = feed(values);
+    feed.put(target.labels().name(), labels(target.labels(), labels));
+    masks.forEach((name, mask) -> feed.put(name, draw(mask, random)));
+
+    Set<String> names = new LinkedHashSet<>(List.of(target.loss()));
+    List<Weight> trained = weights.values().stream().filter(Weight::isTrained).toList();
+    trained.forEach(weight -> gradientName(weight).ifPresent(names::add)); // two weights may have one gradient
+    Map<String, INDArray> results = execution.run(feed, List.copyOf(names));
+
+    Map<String, INDArray> gradients = new LinkedHashMap<>();
+    for (Weight weight : trained) {
+      Optional<String> name = gradientName(weight);
+      INDArray gradient = name.map(results::get).orElseGet(() -> Nd4j.zerosLike(memory.get(weight)));
+      boolean taken = name.isPresent() && !names.remove(name.get());
+      gradients.put(weight.name(), taken ? gradient.dup() : gradient);
+    }
+    return new Step(results.get(target.loss()).getDouble(0), gradients);
+  }
+
+  /** The name of the gradient's variable; empty if the loss does not depend on the weight. */
+  private Optional<String> gradientName(Weight weight) {
+    if (gradientNames == null) {
+      gradientNames = Differentiation.of(definition.getVariable(requireObjective().loss()), weights.keySet());
+    }
+    return Optional.ofNullable(gradientNames.get(weight.name()));
+  }
+
+  private Objective requireObjective() {
+    return objective.orElseThrow(() -> new IllegalStateException("this graph was traced without a loss"));
+  }
+
+  private Map<String, INDArray> feed(INDArray... values) {
+    if (values.length != inputs.size()) {
+      throw new IllegalArgumentException("expected " + inputs.size() + " inputs, found " + values.length);
+    }
+    Map<String, INDArray> feed = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      feed.put(inputs.get(i).name(), fitting(inputs.get(i), "the input '" + inputs.get(i).name() + "'", values[i]));
+    }
+    return feed;
+  }
+
+  private static INDArray labels(Input labels, INDArray values) {
+    return fitting(labels, "the labels, which have the shape of the model's output", values);
+  }
+
+  /** The array in the input's type, as one piece of memory in C order; native operations are not all right on views. */
+  private static INDArray fitting(Input input, String what, INDArray value) {
+    Shape found = Shape.of(value.shape());
+    if (!found.equals(input.shape())) {
+      throw new ShapeMismatchException(input.shape().toString(), found.toString()).at(what);
+    }
+    INDArray typed = value.castTo(input.dtype());
+    return typed.isView() || typed.ordering() != 'c' ? typed.dup('c') : typed;
+  }
+
+  private static INDArray draw(Tracing.Mask mask, RandomGenerator random) {
+    double[] values = new double[Math.toIntExact(mask.shape().elements())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextDouble() < mask.keep() ? 1 / mask.keep() : 0;
+    }
+    return Nd4j.create(values, mask.shape().sizes(), mask.dtype());
+  }
+}
