@@ -7,11 +7,9 @@ import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * An array's own memory, row by row, as byte buffers: what is written into them is in the array. Arrays past 2 GB come in several.
- */
+/** An array's memory, row by row, as byte buffers of a few megabytes each, so that arrays past 2 GB have them too. */
 final class ArrayMemory {
-  private static final long CHUNK = Long.getLong("chunk", 1L << 28);
+  private static final long CHUNK = 1L << 24;
 
   /** Does something with one piece of the memory; the buffer must be used up. */
   interface Piece {
@@ -58,11 +56,6 @@ final class ArrayMemory {
       elements *= array.size(i);
     }
     return true;
-  }
-
-  /** How many bytes there are. */
-  long bytes() {
-    return bytes;
   }
 
   /** Hands out all pieces in order. */

@@ -66,8 +66,8 @@ record FileIndex(
     }
     if (!version.equals(VERSION)) {
       throw new CheckpointException(
-          "file '" + file + "' has Ashlar's format " + NameList.quote(version) + ", of which this version, which reads '" + VERSION
-              + "', knows nothing: load it with a newer Ashlar");
+          "file '" + file + "' has Ashlar's format " + NameList.quote(version) + "; this version reads format '" + VERSION
+              + "': load it with a newer one");
     }
     return new FileIndex(
         file,

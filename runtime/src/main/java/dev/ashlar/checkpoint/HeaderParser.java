@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class HeaderParser {
   private final Path file;
   private final String text;
   private final JsonParser json;
+  private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
   private final Map<String, String> metadata = new TreeMap<>();
   private final List<TensorEntry> entries = new ArrayList<>();
 
@@ -80,8 +82,8 @@ final class HeaderParser {
       return new Header(parser.covering(dataBytes), parser.metadata);
     } catch (JsonProcessingException broken) {
       long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
-      throw new CheckpointException(
-          malformed(file, text, "the header is not JSON: " + NameList.shorten(broken.getOriginalMessage()), at).getMessage(), broken);
+      String what = "the header is not JSON: " + NameList.shorten(broken.getOriginalMessage());
+      throw new CheckpointException(malformed(file, text, what, at).getMessage(), broken);
     } catch (IOException impossible) {
       throw CheckpointException.io("read", file, impossible);
     }
@@ -199,7 +201,7 @@ final class HeaderParser {
   }
 
   private String unicode(String string) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+    if (!utf8.canEncode(string)) {
       throw at("half of a surrogate pair in " + NameList.quote(string));
     }
     return string;

@@ -1,5 +1,6 @@
 package dev.ashlar.graph;
 
+import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -14,8 +16,8 @@ import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The derivative of a scalar, written into the scalar's own graph by the chain rule, backward through its operations; each
- * operation's own derivative is SameDiff's.
+ * The derivative of a scalar, written into the scalar's own graph by the chain rule, backward through its operations; {@link
+ * Derivatives} has each operation's own.
  *
  * <p>SameDiff's {@code createGradFunction} does the same on a copy of the graph, which it makes by writing every operation to a
  * file format and reading it back; some cannot be read back, and it prints a line an operation to the standard output.
@@ -24,8 +26,11 @@ final class Differentiation {
   private final SameDiff graph;
   private final Map<String, SDVariable> gradients = new HashMap<>(); // by the names of the variables
 
-  private Differentiation(SDVariable scalar) {
+  private final Derivatives derivatives;
+
+  private Differentiation(SDVariable scalar, Function<SDVariable, Shape> shapes) {
     this.graph = scalar.getSameDiff();
+    this.derivatives = new Derivatives(graph, shapes);
     gradients.put(scalar.name(), graph.constant(Nd4j.scalar(scalar.dataType(), 1)));
   }
 
@@ -34,9 +39,10 @@ final class Differentiation {
    *
    * @param scalar what is differentiated
    * @param variables names of variables that no operation computes
+   * @param shapes tells the shape of a variable
    */
-  static Map<String, String> of(SDVariable scalar, Collection<String> variables) {
-    Differentiation differentiation = new Differentiation(scalar);
+  static Map<String, String> of(SDVariable scalar, Collection<String> variables, Function<SDVariable, Shape> shapes) {
+    Differentiation differentiation = new Differentiation(scalar, shapes);
     List<SameDiffOp> operations = differentiation.between(variables);
     for (int i = operations.size() - 1; i >= 0; i--) {
       differentiation.passBack(operations.get(i));
@@ -75,7 +81,7 @@ final class Differentiation {
       ofOutputs.add(gradient == null ? graph.zerosLike(graph.getVariable(output)) : gradient);
     }
     DifferentialFunction function = operation.getOp();
-    List<SDVariable> ofInputs = function.doDiff(ofOutputs);
+    List<SDVariable> ofInputs = derivatives.of(function, ofOutputs);
     SDVariable[] inputs = function.args();
     for (int i = 0; i < ofInputs.size(); i++) {
       if (ofInputs.get(i) != null && inputs[i].dataType().isFPType()) {

@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.config.ExecutionResult;
+import org.nd4j.autodiff.samediff.config.SDValue;
+import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BaseReduceOp;
+import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -49,6 +56,34 @@ final class Execution extends InferenceSession {
       freedArrays.clear();
       arena.close();
     }
+  }
+
+  /**
+   * As SameDiff does, but for reductions of a vector along a dimension of size 1: there ND4J asks the operation for its result
+   * without telling it the array.
+   */
+  @Override
+  public ExecutionResult doExec(
+      DifferentialFunction function,
+      OpContext context,
+      FrameIter frame,
+      Set<VarId> inputs,
+      Set<VarId> repeatedInputs,
+      Set<String> fixedInputs,
+      Map<String, SDValue> otherInputs) {
+    if (function instanceof BaseReduceOp reduction && context.numInputArguments() == 1) {
+      INDArray x = context.getInputArray(0);
+      INDArray z = context.getOutputArray(0);
+      if (x.isVector() && x.length() == z.length() && z.length() > 1) {
+        reduction.setX(x.reshape('c', z.shape()));
+        boolean keepDims = reduction.isKeepDims();
+        reduction.setKeepDims(true); // the shape is right already
+        z.assign(reduction.noOp());
+        reduction.setKeepDims(keepDims);
+        return ExecutionResult.createFrom(function, context);
+      }
+    }
+    return super.doExec(function, context, frame, inputs, repeatedInputs, fixedInputs, otherInputs);
   }
 
   /** Hands out new arrays, and frees them all when the run is over. */

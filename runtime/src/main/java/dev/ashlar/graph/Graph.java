@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * threads, one at a time.
  */
 public final class Graph {
-  private final SameDiff definition;
+  private final Tracing tracing;
   private final List<Input> inputs;
   private final Map<String, Weight> weights;
   private final Map<Weight, INDArray> memory = new IdentityHashMap<>();
@@ -60,7 +59,7 @@ public final class Graph {
   private record Objective(String loss, Input labels) {}
 
   private Graph(Tracing tracing, List<Input> inputs, SDVariable output, Optional<Objective> objective) {
-    this.definition = tracing.graph();
+    this.tracing = tracing;
     this.inputs = List.copyOf(inputs);
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
     this.weights.values().forEach(weight -> memory.put(weight, weight.value()));
@@ -68,7 +67,7 @@ public final class Graph {
     this.output = output.name();
     this.outputShape = tracing.shapeOf(output);
     this.objective = objective;
-    this.execution = new Execution(definition);
+    this.execution = new Execution(tracing.graph());
   }
 
   /**
@@ -211,7 +210,8 @@ public final class Graph {
   /** The name of the gradient's variable; empty if the loss does not depend on the weight. */
   private Optional<String> gradientName(Weight weight) {
     if (gradientNames == null) {
-      gradientNames = Differentiation.of(definition.getVariable(requireObjective().loss()), weights.keySet());
+      SDVariable loss = tracing.graph().getVariable(requireObjective().loss());
+      gradientNames = Differentiation.of(loss, weights.keySet(), tracing::shapeOf);
     }
     return Optional.ofNullable(gradientNames.get(weight.name()));
   }

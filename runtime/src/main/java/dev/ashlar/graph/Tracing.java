@@ -28,7 +28,7 @@ public final class Tracing {
   private final Consumer<Weight> materializer;
   private final Map<Weight, SDVariable> weights = new IdentityHashMap<>();
   private final Map<String, Weight> weightsByName = new LinkedHashMap<>();
-  private final Map<String, INDArray> inputs = new LinkedHashMap<>(); // of zeros, to learn shapes with
+  private final Map<String, Graph.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Mask> masks = new LinkedHashMap<>();
 
@@ -94,7 +94,7 @@ public final class Tracing {
   /** An input of the graph, fed anew for every run. */
   SDVariable input(String name, DataType dtype, Shape shape) {
     SDVariable variable = graph.placeHolder(name, dtype, shape.sizes());
-    inputs.put(name, Nd4j.zeros(dtype, shape.sizes()));
+    inputs.put(name, new Graph.Input(name, dtype, shape));
     shapes.put(variable.name(), shape);
     return variable;
   }
@@ -153,7 +153,9 @@ public final class Tracing {
   }
 
   private Shape computedShape(String name) {
-    return Shape.of(new Execution(graph).run(inputs, List.of(name)).get(name).shape());
+    Map<String, INDArray> zeros = new HashMap<>();
+    inputs.forEach((input, like) -> zeros.put(input, Nd4j.zeros(like.dtype(), like.shape().sizes())));
+    return Shape.of(new Execution(graph).run(zeros, List.of(name)).get(name).shape());
   }
 
   /** The weights in the graph, by name, in the order of their first use. */
@@ -164,10 +166,5 @@ public final class Tracing {
   /** The random inputs by name. */
   Map<String, Mask> masks() {
     return masks;
-  }
-
-  /** Names of the inputs, random ones included. */
-  List<String> inputNames() {
-    return List.copyOf(inputs.keySet());
   }
 }

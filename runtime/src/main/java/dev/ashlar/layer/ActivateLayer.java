@@ -11,6 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * <p>Gluon's {@code Activation}; the hint is the function's name, {@code relu}.
  */
 public final class ActivateLayer extends SpecLayer<ActivateSpec> {
+  private static final double SOFT_RELU_BOUND = 40;
+
   private ActivateLayer(ActivateSpec spec) {
     super(spec);
   }
@@ -32,12 +34,18 @@ public final class ActivateLayer extends SpecLayer<ActivateSpec> {
       case RELU -> graph.nn().relu(x, 0);
       case SIGMOID -> graph.nn().sigmoid(x);
       case TANH -> graph.nn().tanh(x);
-      case SOFTRELU -> graph.nn().softplus(x);
+      case SOFTRELU -> softRelu(graph, x);
       case SOFTSIGN -> graph.nn().softsign(x);
       case GELU -> x.mul(graph.math().erf(x.div(Math.sqrt(2))).add(1)).mul(0.5);
       case SWISH -> x.mul(graph.nn().sigmoid(x));
       case ELU -> graph.nn().elu(x);
       case SELU -> graph.nn().selu(x);
     };
+  }
+
+  // ND4J's softplus overflows. Above the bound it is the identity to the last bit.
+  private static SDVariable softRelu(SameDiff graph, SDVariable x) {
+    SDVariable excess = graph.nn().relu(x.sub(SOFT_RELU_BOUND), 0);
+    return graph.nn().softplus(x.sub(excess)).add(excess);
   }
 }

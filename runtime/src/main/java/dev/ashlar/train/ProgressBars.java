@@ -30,6 +30,7 @@ record ProgressBars(PrintStream out) implements Progress {
 
       @Override
       public void finish(double meanLoss) {
+        bar.setExtraMessage(ProgressLines.formatted(meanLoss));
         bar.maxHint(bar.getCurrent()); // known now, if it was not before
       }
 

@@ -25,7 +25,8 @@ class CheckpointFuzzTest {
   private static final List<String> NUMBERS =
       List.of("0", "1", "7", "-1", "4294967296", "9223372036854775807", "9223372036854775808", "1e9", "0.5", "\"4\"", "null", "[]");
   private static final List<String> JUNK =
-      List.of("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\u00e9", "\u0000", "true", "[".repeat(2000), "{\"a\":".repeat(2000));
+      List.of("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\u00e9", "\u0000", "true",
+          "[".repeat(2000), "{\"a\":".repeat(2000));
 
   @TempDir Path folder;
 
@@ -97,7 +98,8 @@ class CheckpointFuzzTest {
     }
     byte[] changed = bytes.clone();
     ByteBuffer buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(0, random.nextBoolean() ? buffer.getLong(0) + random.nextInt(200) - 100 : random.nextLong() >>> random.nextInt(64));
+    long near = buffer.getLong(0) + random.nextInt(200) - 100;
+    buffer.putLong(0, random.nextBoolean() ? near : random.nextLong() >>> random.nextInt(64));
     return changed;
   }
 
