@@ -130,8 +130,9 @@ public final class Network {
    */
   public INDArray probabilities(INDArray... inputs) {
     INDArray scores = output(inputs);
-    INDArray powers = Nd4j.math().exp(scores.sub(scores.max(true, -1)));
-    return powers.div(powers.sum(true, -1));
+    int classes = scores.rank() - 1;
+    INDArray powers = Nd4j.math().exp(scores.sub(scores.max(true, classes)));
+    return powers.div(powers.sum(true, classes));
   }
 
   /**

@@ -74,11 +74,11 @@ class NetworkTest {
     model.collectParameters().cast(dtype);
     Network network = Network.of(model).initialize(1, Initializer.xavier());
 
-    History history = network.fit(Batches.of(xor()), Training.adam(0.1).epochs(100).progress(false));
+    History history = network.fit(DataSets.of(xor()), Training.adam(0.1).epochs(100).progress(false));
 
     assertThat(history.losses().get(0)).isGreaterThan(0.3);
     assertThat(history.lastLoss()).isLessThan(0.05);
-    Evaluation evaluation = network.evaluate(Batches.of(xor()));
+    Evaluation evaluation = network.evaluate(DataSets.of(xor()));
     assertThat(evaluation.accuracy()).isEqualTo(1);
     INDArray probabilities = network.probabilities(xor().getFeatures());
     assertThat(probabilities.dataType()).isEqualTo(network.output(xor().getFeatures()).dataType());
@@ -94,17 +94,34 @@ class NetworkTest {
     INDArray y = x.mmul(Nd4j.createFromArray(new double[][] {{1}, {-2}, {3}})).add(0.5);
 
     network.fit(
-        Batches.of(new DataSet(x, y)), Training.sgd(0.5).loss(Loss.meanSquaredError()).epochs(200).progress(false));
+        DataSets.of(new DataSet(x, y)), Training.sgd(0.5).loss(Loss.meanSquaredError()).epochs(200).progress(false));
 
     assertThat(values(model.collectParameters().get("dense0_weight").value())).containsExactly(new double[] {1, -2, 3}, within(1e-2));
     assertThat(values(model.collectParameters().get("dense0_bias").value())).containsExactly(new double[] {0.5}, within(1e-2));
+  }
+
+  @Test
+  void probabilitiesOfAnyRankAndSizeAddUpToOne() {
+    Network network = Network.of(new Sequential<Layer>(Scope.newRoot()));
+    for (long[] shape : new long[][] {{1, 1}, {4, 1}, {1, 5}, {2, 3, 4}, {2, 1, 1}}) {
+      INDArray x = random(3, shape).mul(1000);
+      INDArray probabilities = network.probabilities(x);
+
+      assertThat(probabilities.shape()).isEqualTo(shape);
+      double[] p = values(probabilities);
+      int size = (int) shape[shape.length - 1];
+      for (int start = 0; start < p.length; start += size) {
+        double sum = Arrays.stream(p, start, start + size).sum();
+        assertThat(sum).isCloseTo(1, within(1e-6));
+      }
+    }
   }
 
   private static double[] trainedWithDropout(long seed) {
     Sequential<Layer> model = new Sequential<>(Scope.newRoot());
     model.add(dense(8)).add(dropout(0.5)).add(dense(2));
     Network network = Network.of(model).initialize(1);
-    network.fit(Batches.of(xor()), Training.sgd(0.5).epochs(5).seed(seed).progress(false));
+    network.fit(DataSets.of(xor()), Training.sgd(0.5).epochs(5).seed(seed).progress(false));
     return values(model.collectParameters().get("sequential0_dense0_weight").value());
   }
 
@@ -118,7 +135,7 @@ class NetworkTest {
     Sequential<Layer> model = new Sequential<>(Scope.newRoot());
     model.add(dense(8)).add(dropout(0.5)).add(dense(2));
     Network network = Network.of(model).initialize(1);
-    network.fit(Batches.of(xor()), Training.sgd(0.5).progress(false));
+    network.fit(DataSets.of(xor()), Training.sgd(0.5).progress(false));
 
     INDArray first = network.output(xor().getFeatures());
     assertThat(values(network.output(xor().getFeatures()))).isEqualTo(values(first));
@@ -134,7 +151,7 @@ class NetworkTest {
     network.freeze("0", "mlp_dense1_bias");
     List<double[]> before = parameters.values().stream().map(parameter -> values(parameter.value())).toList();
 
-    network.fit(Batches.of(xor()), Training.adam(0.1).epochs(3).progress(false));
+    network.fit(DataSets.of(xor()), Training.adam(0.1).epochs(3).progress(false));
 
     List<double[]> after = parameters.values().stream().map(parameter -> values(parameter.value())).toList();
     assertThat(after.get(0)).isEqualTo(before.get(0));
@@ -145,7 +162,7 @@ class NetworkTest {
 
     network.unfreeze(".*");
     assertThat(network.gradients(xor(), Loss.meanSquaredError())).hasSize(4);
-    network.fit(Batches.of(xor()), Training.adam(0.1).progress(false));
+    network.fit(DataSets.of(xor()), Training.adam(0.1).progress(false));
     assertThat(values(parameters.get("0.weight").value())).isNotEqualTo(before.get(0));
   }
 
@@ -278,10 +295,10 @@ class NetworkTest {
     assertThatThrownBy(() -> network.loss(new DataSet(random(1, 4, 2), random(1, 4, 3)), Loss.meanSquaredError()))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("expected (4, 2), found (4, 3)");
-    assertThatThrownBy(() -> network.evaluate(Batches.of(new DataSet(random(1, 4, 2), random(1, 4, 3)))))
+    assertThatThrownBy(() -> network.evaluate(DataSets.of(new DataSet(random(1, 4, 2), random(1, 4, 3)))))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("the labels");
-    assertThatThrownBy(() -> network.evaluate(Batches.of())).hasMessageContaining("the data is empty");
+    assertThatThrownBy(() -> network.evaluate(DataSets.of())).hasMessageContaining("the data is empty");
   }
 
   @Test
@@ -357,12 +374,12 @@ class NetworkTest {
     assertThat(network.summary())
         .isEqualToNormalizingNewlines(
             """
-            path  name                    layer                   parameters  trained
+            path  name                    layer                  parameters  trained
             .     net                     Sequential
-            0     net_dense0              Dense(5 -> 3, linear)           18  in part
+            0     net_dense0              Dense(5 -> 3, linear)          18  in part
             1     net_sequential0         Sequential
-            1.0   net_sequential0_dense0  Dense(3 -> 3, linear)           12  yes
-            2     net_sequential0_dense0  Dense(3 -> 3, linear)       shared  yes
+            1.0   net_sequential0_dense0  Dense(3 -> 3, linear)          12  yes
+            2     net_sequential0_dense0  Dense(3 -> 3, linear)      shared  yes
             parameters: 30, trained: 27
             """);
   }

@@ -1,5 +1,6 @@
 package dev.ashlar.train;
 
+import dev.ashlar.graph.Tracing;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.ops.SDMath;
 
@@ -9,9 +10,10 @@ enum StandardLoss implements Loss {
     @Override
     public SDVariable of(SDVariable prediction, SDVariable labels) {
       SDMath math = prediction.getSameDiff().math();
-      SDVariable shifted = prediction.sub(prediction.max(true, -1)); // ND4J's log_softmax underflows
-      SDVariable logarithms = shifted.sub(math.log(math.exp(shifted).sum(true, -1)));
-      return labels.mul(logarithms).sum(-1).mean().neg();
+      int classes = Tracing.current().shapeOf(prediction).rank() - 1; // ND4J's max along -1 is wrong
+      SDVariable shifted = prediction.sub(prediction.max(true, classes)); // ND4J's log_softmax underflows
+      SDVariable logarithms = shifted.sub(math.log(math.exp(shifted).sum(true, classes)));
+      return labels.mul(logarithms).sum(classes).mean().neg();
     }
   },
   MEAN_SQUARED_ERROR {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ashlar.Batches;
+import dev.ashlar.DataSets;
 import dev.ashlar.graph.ArrayWeight;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Tracing;
@@ -39,7 +39,7 @@ class TrainerTest {
       List.of(new DataSet(random(2, 4, IN), random(3, 4, OUT)), new DataSet(random(4, 1, IN), random(5, 1, OUT)));
 
   private DataSetIterator data() {
-    return Batches.of(batches.toArray(new DataSet[0]));
+    return DataSets.of(batches.toArray(new DataSet[0]));
   }
 
   private Trainer trainer(Training training) {
@@ -162,15 +162,15 @@ class TrainerTest {
 
   @Test
   void noDataIsAnError() {
-    assertThatThrownBy(() -> trainer(Training.sgd(1)).fit(Batches.of()))
+    assertThatThrownBy(() -> trainer(Training.sgd(1)).fit(DataSets.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the data is empty");
   }
 
   @Test
   void dataThatCanBeSeenOnceIsEnoughForOneEpoch() {
-    assertThat(trainer(Training.sgd(0.1)).fit(Batches.once(batches.toArray(new DataSet[0]))).iterations()).isEqualTo(2);
-    assertThatThrownBy(() -> trainer(Training.sgd(0.1).epochs(2)).fit(Batches.once(batches.toArray(new DataSet[0]))))
+    assertThat(trainer(Training.sgd(0.1)).fit(DataSets.once(batches.toArray(new DataSet[0]))).iterations()).isEqualTo(2);
+    assertThatThrownBy(() -> trainer(Training.sgd(0.1).epochs(2)).fit(DataSets.once(batches.toArray(new DataSet[0]))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be reset");
   }
@@ -191,7 +191,7 @@ class TrainerTest {
       double[] before = values(weight.value());
 
       assertThatThrownBy(
-              () -> trainer(Training.sgd(0.1)).fit(Batches.of(new DataSet(broken, random(3, 4, OUT)))))
+              () -> trainer(Training.sgd(0.1)).fit(DataSets.of(new DataSet(broken, random(3, 4, OUT)))))
           .isInstanceOf(DivergedException.class)
           .hasMessageContaining("the loss is").hasMessageContaining("correct the data").hasMessageContaining("epoch 1, at step 1");
       assertThat(values(weight.value())).isEqualTo(before);
@@ -219,7 +219,7 @@ class TrainerTest {
                     true, unused -> {}, Loss.meanSquaredError()::of));
     INDArray one = Nd4j.ones(DataType.DOUBLE, 1, 1);
 
-    assertThatThrownBy(() -> trainer.fit(Batches.of(new DataSet(one, one))))
+    assertThatThrownBy(() -> trainer.fit(DataSets.of(new DataSet(one, one))))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("gradient of root");
     assertThat(root.value().getDouble(0)).isZero();

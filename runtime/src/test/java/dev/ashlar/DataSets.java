@@ -7,25 +7,25 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Data for tests: given batches, again and again, or only once. */
-public final class Batches implements DataSetIterator {
+public final class DataSets implements DataSetIterator {
   private static final long serialVersionUID = 1;
 
   private final List<DataSet> batches;
   private final boolean resetSupported;
   private transient Iterator<DataSet> rest;
 
-  private Batches(List<DataSet> batches, boolean resetSupported) {
+  private DataSets(List<DataSet> batches, boolean resetSupported) {
     this.batches = batches;
     this.resetSupported = resetSupported;
     this.rest = batches.iterator();
   }
 
-  public static Batches of(DataSet... batches) {
-    return new Batches(List.of(batches), true);
+  public static DataSets of(DataSet... batches) {
+    return new DataSets(List.of(batches), true);
   }
 
-  public static Batches once(DataSet... batches) {
-    return new Batches(List.of(batches), false);
+  public static DataSets once(DataSet... batches) {
+    return new DataSets(List.of(batches), false);
   }
 
   @Override

@@ -1,0 +1,98 @@
+package dev.ashlar;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.ashlar.layer.LayerSpec;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of packages in ARCHITECTURE.md holds. */
+class PackagesTest {
+  private static final String JDK = "java..";
+  private static final String ND4J = "org.nd4j..";
+  private static final String NATIVE = "org.bytedeco..";
+
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.ashlar");
+
+  @Test
+  void noTwoPackagesImportEachOther() {
+    slices().matching("(dev.ashlar..)").should().beFreeOfCycles().check(RUNTIME);
+  }
+
+  @Test
+  void namesAndShapesNeedTheJdkOnly() {
+    only("dev.ashlar.shape").check(RUNTIME);
+    only("dev.ashlar.naming").check(RUNTIME);
+    only("dev.ashlar.init", "dev.ashlar.shape").check(RUNTIME);
+  }
+
+  @Test
+  void specificationsNeedShapesAndInitializersOnly() {
+    classes()
+        .that()
+        .areAssignableTo(LayerSpec.class)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.ashlar.shape", "dev.ashlar.init", "dev.ashlar.layer")
+        .check(RUNTIME);
+    noClasses()
+        .that()
+        .areAssignableTo(LayerSpec.class)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Layer.class)
+        .check(RUNTIME);
+  }
+
+  @Test
+  void graphKnowsShapesAndNd4jOnly() {
+    only("dev.ashlar.graph", "dev.ashlar.shape", ND4J, NATIVE).check(RUNTIME);
+  }
+
+  @Test
+  void trainStandsOnGraph() {
+    only("dev.ashlar.train", "dev.ashlar.graph", "dev.ashlar.shape", ND4J, "me.tongfei.progressbar", "org.slf4j")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void theRootDoesNotKnowLayersNorFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ashlar")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.ashlar.layer", "dev.ashlar.checkpoint")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void checkpointsUseArraysOnly() {
+    only("dev.ashlar.checkpoint", "dev.ashlar", "dev.ashlar.shape", "dev.ashlar.naming", "org.nd4j.linalg..", NATIVE,
+            "com.fasterxml.jackson.core..")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void nd4jsGraphClassesAreBehindTheirDoor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.ashlar.graph", "dev.ashlar.train", "dev.ashlar.layer")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.nd4j.autodiff.samediff.SameDiff")
+        .check(RUNTIME);
+  }
+
+  private static ArchRule only(String inside, String... others) {
+    String[] allowed = Stream.concat(Stream.of(inside, JDK), Stream.of(others)).toArray(String[]::new);
+    return classes().that().resideInAPackage(inside).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
+  }
+}
