@@ -1,5 +1,6 @@
 package dev.ashlar;
 
+import dev.ashlar.naming.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -50,25 +51,7 @@ final class ParameterSelection {
           names.add(parameter.name());
         });
     List<String> sorted = new ArrayList<>(names);
-    sorted.sort(Comparator.comparingInt(name -> distance(text, name)));
+    sorted.sort(Comparator.comparingInt(name -> EditDistance.between(text, name)));
     return sorted.subList(0, Math.min(NAMES_SHOWN, sorted.size()));
-  }
-
-  /** How many characters must be put in, taken out or changed to make one of the other (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

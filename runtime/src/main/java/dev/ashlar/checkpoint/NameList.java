@@ -1,5 +1,6 @@
 package dev.ashlar.checkpoint;
 
+import dev.ashlar.naming.EditDistance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,28 +61,10 @@ final class NameList {
     candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - name.length()) <= far)
         .limit(MOST_COMPARED)
-        .map(candidate -> new Near(candidate, distance(name, candidate)))
+        .map(candidate -> new Near(candidate, EditDistance.between(name, candidate)))
         .filter(candidate -> candidate.distance() <= far)
         .forEach(near::add);
     near.sort(Comparator.comparingInt(Near::distance));
     return near.stream().limit(MOST_NEAREST).map(Near::name).toList();
-  }
-
-  // Levenshtein's distance, row by row.
-  private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-      }
-      above = row;
-    }
-    return above[b.length()];
   }
 }

@@ -45,6 +45,7 @@ final class Execution extends InferenceSession {
    */
   @SuppressWarnings("try") // the scope is only held open
   Map<String, INDArray> run(Map<String, INDArray> inputs, List<String> names) {
+    Threads.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
       Map<String, INDArray> copies = new LinkedHashMap<>();

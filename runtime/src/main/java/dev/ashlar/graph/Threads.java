@@ -9,15 +9,22 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Threads {
   private static final String CHOSEN_BY_USER = "OMP_NUM_THREADS";
 
-  private static boolean settled;
+  private static final ThreadLocal<Boolean> SETTLED = ThreadLocal.withInitial(Threads::limit);
 
   private Threads() {}
 
-  /** Leaves OpenMP one thread, the first time, unless the environment variable {@code OMP_NUM_THREADS} says otherwise. */
-  static synchronized void settle() {
-    if (!settled && System.getenv(CHOSEN_BY_USER) == null) {
+  /**
+   * Leaves OpenMP one thread for what the calling thread runs, unless the environment variable {@code OMP_NUM_THREADS} says
+   * otherwise. OpenMP keeps that number for each of its callers, so every thread that runs a graph must come by here.
+   */
+  static void settle() {
+    SETTLED.get();
+  }
+
+  private static boolean limit() {
+    if (System.getenv(CHOSEN_BY_USER) == null) {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
-    settled = true;
+    return true;
   }
 }

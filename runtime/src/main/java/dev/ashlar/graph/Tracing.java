@@ -48,7 +48,6 @@ public final class Tracing {
    * @param materializer gives a weight whose shape is known its value
    */
   Tracing(boolean training, Consumer<Weight> materializer) {
-    Threads.settle();
     this.training = training;
     this.materializer = materializer;
   }

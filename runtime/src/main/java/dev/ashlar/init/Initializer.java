@@ -75,9 +75,15 @@ public sealed interface Initializer {
     public double[] fill(Shape shape, RandomGenerator random) {
       double[] values = new double[length(shape)];
       for (int i = 0; i < values.length; i++) {
-        values[i] = random.nextGaussian() * sigma;
+        values[i] = gaussian(random) * sigma;
       }
       return values;
+    }
+
+    // Box and Muller's, in strict arithmetic: the JDK's nextGaussian may differ from one JDK to the next.
+    private static double gaussian(RandomGenerator random) {
+      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+      return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
   }
 

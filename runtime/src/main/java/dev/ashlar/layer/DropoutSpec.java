@@ -1,7 +1,6 @@
 package dev.ashlar.layer;
 
 import dev.ashlar.shape.Shape;
-import java.util.List;
 
 /**
  * The specification of {@link DropoutLayer}.
@@ -17,16 +16,6 @@ public record DropoutSpec(double rate) implements LayerSpec {
   @Override
   public String hint() {
     return "dropout";
-  }
-
-  @Override
-  public Shape output(Shape input) {
-    return input;
-  }
-
-  @Override
-  public List<ParameterSpec> parameters(Shape input) {
-    return List.of();
   }
 
   @Override

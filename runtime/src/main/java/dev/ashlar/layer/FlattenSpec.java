@@ -1,7 +1,6 @@
 package dev.ashlar.layer;
 
 import dev.ashlar.shape.Shape;
-import java.util.List;
 
 /** The specification of {@link FlattenLayer}. */
 public record FlattenSpec() implements LayerSpec {
@@ -13,11 +12,6 @@ public record FlattenSpec() implements LayerSpec {
   @Override
   public Shape output(Shape input) {
     return Shape.of(input.elements());
-  }
-
-  @Override
-  public List<ParameterSpec> parameters(Shape input) {
-    return List.of();
   }
 
   @Override

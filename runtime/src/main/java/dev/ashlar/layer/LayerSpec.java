@@ -12,18 +12,23 @@ public interface LayerSpec {
   String hint();
 
   /**
-   * The shape of the output for an example of the given shape; both without the batch dimension and known as far as they are.
+   * The shape of the output for an example of the given shape; both without the batch dimension and known as far as they are. By
+   * default that of the input.
    *
    * @throws dev.ashlar.shape.ShapeMismatchException if the layer cannot take such an input
    */
-  Shape output(Shape input);
+  default Shape output(Shape input) {
+    return input;
+  }
 
   /**
-   * The layer's parameters in their order, with shapes as far as the input's shape and the settings tell them.
+   * The layer's parameters in their order, with shapes as far as the input's shape and the settings tell them. By default none.
    *
    * @param input the shape of an example of the input, {@link Shape#unknown()} if nothing is known of it
    */
-  List<ParameterSpec> parameters(Shape input);
+  default List<ParameterSpec> parameters(Shape input) {
+    return List.of();
+  }
 
   /** The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the given shape. */
   String describe(Shape input);

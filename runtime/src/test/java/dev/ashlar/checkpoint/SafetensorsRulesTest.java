@@ -73,7 +73,7 @@ class SafetensorsRulesTest {
       {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} {}|only spaces may follow|at byte
       {'a':{'dtype':'F32','shape':[2,],'data_offsets':[0,8]}}|not JSON|at byte
       {'a':{'dtype':'F32','shape':[02],'data_offsets':[0,8]}}|not JSON|at byte
-      {'\\ud800':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}|half of a surrogate pair|at byte
+      {'\\ud800':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}|surrogate pair|at byte
       [1]|must begin with '{'|at byte 8
       """)
   void eachBrokenRuleIsNamed(String header, String what, String where) throws IOException {
