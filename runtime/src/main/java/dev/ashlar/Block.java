@@ -9,29 +9,37 @@ import java.lang.annotation.Target;
 /**
  * Declares a class to be a block: a layer made of its {@link Child} fields.
  *
- * <p>For a class {@code X} the processor writes {@code NamedX}, which extends it and is a {@link Layer}, and {@code XNames}, the
- * names, shapes and hash of its whole tree. A nested class {@code Outer.X} becomes {@code NamedOuter_X} and {@code
- * Outer_XNames}.
+ * <p>For a class {@code X} the processor writes {@code NamedX}, which extends it and is a
+ * {@link Layer}, and {@code XNames}, the names, shapes and hash of its whole tree. A nested class
+ * {@code Outer.X} becomes {@code NamedOuter_X} and {@code Outer_XNames}.
  *
- * <p>The children run in their order, each on the output of the one before, unless the class has a method {@code SDVariable
- * forward(SDVariable …)} of its own.
+ * <p>The children run in their order, each on the output of the one before, unless the class has a
+ * method {@code SDVariable forward(SDVariable …)} of its own.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Block {
-  /** The word that automatic prefixes begin with; by default the class's simple name in lower case. */
+  /**
+   * The word that automatic prefixes begin with; by default the class's simple name in lower case.
+   */
   String hint() default "";
 
-  /** The sizes of the input without the batch dimension; by default they are not known to the compiler. */
+  /**
+   * The sizes of the input without the batch dimension; by default they are not known to the
+   * compiler.
+   */
   int[] input() default {};
 
   /**
-   * The sizes of the output without the batch dimension. Needed only where the class has a {@code forward} of its own; it is
-   * checked when the network is built.
+   * The sizes of the output without the batch dimension. Needed only where the class has a
+   * {@code forward} of its own; it is checked when the network is built.
    */
   int[] output() default {};
 
-  /** Whether this is a container: its hint is {@code sequential} and its children's structural names are their positions. */
+  /**
+   * Whether this is a container: its hint is {@code sequential} and its children's structural names
+   * are their positions.
+   */
   boolean sequential() default false;
 }

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Declares a field of a {@link Block} class to be one of its children.
  *
- * <p>With a layer annotation ({@code @Dense(units = 20)}), or of another block's type, the generated constructor makes the
- * child; a field with neither is assigned by the class's own constructor, and adopted.
+ * <p>With a layer annotation ({@code @Dense(units = 20)}), or of another block's type, the
+ * generated constructor makes the child; a field with neither is assigned by the class's own
+ * constructor, and adopted.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -19,12 +20,21 @@ public @interface Child {
   /** Says that the next automatic prefix is wanted. */
   String AUTOMATIC = "\0automatic";
 
-  /** The child's own prefix, taken as given; an empty one shares the parent's name scope. By default automatic. */
+  /**
+   * The child's own prefix, taken as given; an empty one shares the parent's name scope. By default
+   * automatic.
+   */
   String prefix() default AUTOMATIC;
 
-  /** The child's part of structural names; by default the field's name, or its position in a sequential block. */
+  /**
+   * The child's part of structural names; by default the field's name, or its position in a
+   * sequential block.
+   */
   String name() default "";
 
-  /** The field of a sibling declared above whose parameters this child uses as well. By default it has its own. */
+  /**
+   * The field of a sibling declared above whose parameters this child uses as well. By default it
+   * has its own.
+   */
   String sharedWith() default "";
 }

@@ -13,15 +13,14 @@ import java.util.function.Supplier;
 final class GraphCache {
   private static final int SIZE = 16;
 
-  private final Map<Key, Graph> graphs =
-      new LinkedHashMap<>(SIZE, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Map<Key, Graph> graphs = new LinkedHashMap<>(SIZE, 0.75f, true) {
+    private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Graph> eldest) {
-          return size() > SIZE;
-        }
-      };
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Graph> eldest) {
+      return size() > SIZE;
+    }
+  };
 
   /**
    * What a graph is for.

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where a network's first values come from: each parameter's from the seed and its structural name alone, so that they are the
- * same whatever else the network holds, and whenever its shape becomes known.
+ * Where a network's first values come from: each parameter's from the seed and its structural name
+ * alone, so that they are the same whatever else the network holds, and whenever its shape becomes
+ * known.
  *
  * @param seed the seed
  * @param initializer the rule for parameters that bring none of their own
@@ -27,7 +28,8 @@ record Initialization(long seed, Initializer initializer) {
   /**
    * Tries the rule, so that an error comes before anything is changed.
    *
-   * @throws IllegalArgumentException if the rule cannot fill an array of that rank; the message names the parameter
+   * @throws IllegalArgumentException if the rule cannot fill an array of that rank; the message
+   *     names the parameter
    */
   void check(Parameter parameter) {
     if (parameter.shape().hasRank()) {
@@ -45,7 +47,8 @@ record Initialization(long seed, Initializer initializer) {
   void fill(Parameter parameter, String structuralName) {
     Shape shape = parameter.shape();
     SplittableRandom random = new SplittableRandom(mix(mix(seed) ^ hash(structuralName)));
-    parameter.set(Nd4j.create(values(parameter, shape, random), shape.sizes(), Weight.dataType(parameter.dtype())));
+    parameter.set(Nd4j.create(
+        values(parameter, shape, random), shape.sizes(), Weight.dataType(parameter.dtype())));
   }
 
   private double[] values(Parameter parameter, Shape shape, SplittableRandom random) {
@@ -65,7 +68,8 @@ record Initialization(long seed, Initializer initializer) {
     return hash;
   }
 
-  // The finalizer of SplitMix64, Stafford's variant 13: one bit changed changes half of the result's.
+  // The finalizer of SplitMix64, Stafford's variant 13: one bit changed changes half of the
+  // result's.
   private static long mix(long bits) {
     long mixed = bits;
     mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;

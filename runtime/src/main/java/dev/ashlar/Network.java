@@ -35,12 +35,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * INDArray scores = network.output(images);
  * }</pre>
  *
- * <p>It keeps no values of its own: they are the parameters', so what changes those ({@link Parameter#set}, a loaded checkpoint,
- * another network over the same model) is seen at once; so is a replaced child. Inputs have the batch as their first dimension; those
- * of another number type than the parameters' are cast. Arrays that it returns are the caller's own.
+ * <p>It keeps no values of its own: they are the parameters', so what changes those
+ * ({@link Parameter#set}, a loaded checkpoint, another network over the same model) is seen at
+ * once; so is a replaced child. Inputs have the batch as their first dimension; those of another
+ * number type than the parameters' are cast. Arrays that it returns are the caller's own.
  *
- * <p>Safe for use by several threads, of which one works at a time; two networks over one model must not be used at the same time
- * while one of them trains.
+ * <p>Safe for use by several threads, of which one works at a time; two networks over one model
+ * must not be used at the same time while one of them trains.
  */
 public final class Network {
   private static final long EXAMPLE_BATCH = 1;
@@ -63,8 +64,8 @@ public final class Network {
   public static Network of(Layer model) {
     Objects.requireNonNull(model, "model");
     if (!model.node().isPlaced()) {
-      throw new IllegalStateException(
-          "this " + model.node() + " has no name yet: place it first, as in Network.of(Scope.root().add(layer))");
+      throw new IllegalStateException("this " + model.node()
+          + " has no name yet: place it first, as in Network.of(Scope.root().add(layer))");
     }
     Network network = new Network(model);
     network.refresh();
@@ -76,19 +77,24 @@ public final class Network {
     return model;
   }
 
-  /** Gives every parameter its first values, by {@link Initializer#standard()} where it brings no rule of its own. */
+  /**
+   * Gives every parameter its first values, by {@link Initializer#standard()} where it brings no
+   * rule of its own.
+   */
   public Network initialize(long seed) {
     return initialize(seed, Initializer.standard());
   }
 
   /**
-   * Gives every parameter its first values, whatever values it has; trained and loaded ones are lost. A parameter's values depend
-   * on the seed and its structural name alone (the first one, where it has several). Where a shape is not known yet and the model
-   * does not tell its input's shape, the values come with the first input, and are the same.
+   * Gives every parameter its first values, whatever values it has; trained and loaded ones are
+   * lost. A parameter's values depend on the seed and its structural name alone (the first one,
+   * where it has several). Where a shape is not known yet and the model does not tell its input's
+   * shape, the values come with the first input, and are the same.
    *
    * @param initializer the rule for parameters that bring none of their own
    * @return this network
-   * @throws IllegalArgumentException if the rule does not suit a parameter's shape, or the layers do not fit each other
+   * @throws IllegalArgumentException if the rule does not suit a parameter's shape, or the layers
+   *     do not fit each other
    */
   public synchronized Network initialize(long seed, Initializer initializer) {
     refresh();
@@ -112,8 +118,8 @@ public final class Network {
   }
 
   /**
-   * The model's output for a batch, in prediction: nothing is left out at random. It is what the last layer gives, so scores where
-   * that has no activation; see {@link #probabilities}.
+   * The model's output for a batch, in prediction: nothing is left out at random. It is what the
+   * last layer gives, so scores where that has no activation; see {@link #probabilities}.
    *
    * @param inputs one array an input of the model
    * @throws IllegalArgumentException if the number of inputs, a type or a shape does not fit
@@ -138,12 +144,13 @@ public final class Network {
   /**
    * Trains the parameters that are not frozen.
    *
-   * @param data batches of examples and labels, the labels of the output's shape; reset before each epoch
+   * @param data batches of examples and labels, the labels of the output's shape; reset before each
+   *     epoch
    * @param training how to train
    * @throws IllegalArgumentException if the data is empty or does not fit
    * @throws IllegalStateException if a parameter has no value, or none is trained
-   * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the parameters stay as they were before that
-   *     batch
+   * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the
+   *     parameters stay as they were before that batch
    */
   public synchronized History fit(DataSetIterator data, Training training) {
     Optional<Loss> loss = Optional.of(training.loss());
@@ -151,7 +158,8 @@ public final class Network {
   }
 
   /**
-   * Compares the class of the largest output with that of the largest label, for every example of the data.
+   * Compares the class of the largest output with that of the largest label, for every example of
+   * the data.
    *
    * @param data batches of examples, {@code (batch, …)}, and labels, {@code (batch, classes)}
    * @throws IllegalArgumentException if the data is empty or does not fit
@@ -170,7 +178,9 @@ public final class Network {
       Shape expected = Shape.of(output.shape());
       Shape found = Shape.of(batch.labels().shape());
       if (expected.rank() != 2 || !expected.equals(found)) {
-        throw new ShapeMismatchException("(batch, classes), as in the output's shape " + expected, found.toString()).at("the labels");
+        throw new ShapeMismatchException(
+                "(batch, classes), as in the output's shape " + expected, found.toString())
+            .at("the labels");
       }
       evaluation.eval(batch.labels(), output);
     }
@@ -184,7 +194,8 @@ public final class Network {
    */
   public synchronized double loss(DataSet data, Loss loss) {
     Batch batch = Batch.of(data);
-    return graph(shapes(batch.features()), false, Optional.of(loss)).loss(batch.labels(), batch.features());
+    return graph(shapes(batch.features()), false, Optional.of(loss))
+        .loss(batch.labels(), batch.features());
   }
 
   /**
@@ -195,14 +206,17 @@ public final class Network {
   public synchronized Map<String, INDArray> gradients(DataSet data, Loss loss) {
     Batch batch = Batch.of(data);
     Graph graph = graph(shapes(batch.features()), false, Optional.of(loss));
-    return graph.step(batch.labels(), new SplittableRandom(), batch.features()).gradients(); // no masks in prediction
+    return graph
+        .step(batch.labels(), new SplittableRandom(), batch.features())
+        .gradients(); // no masks in prediction
   }
 
   /**
    * Keeps training from changing some parameters.
    *
-   * @param patterns regular expressions; each means the parameters in whose structural or full name it matches from the start, as
-   *     {@code "features"} does for all that is below the child of that name
+   * @param patterns regular expressions; each means the parameters in whose structural or full name
+   *     it matches from the start, as {@code "features"} does for all that is below the child of
+   *     that name
    * @return this network
    * @throws IllegalArgumentException if a pattern matches nothing; then nothing is frozen
    */
@@ -221,7 +235,10 @@ public final class Network {
     return this;
   }
 
-  /** The tree of layers as a table: structural path, name, layer, number of parameters, whether trained. */
+  /**
+   * The tree of layers as a table: structural path, name, layer, number of parameters, whether
+   * trained.
+   */
   public synchronized String summary() {
     return new Summary(model).toString();
   }
@@ -229,8 +246,8 @@ public final class Network {
   private List<Shape> shapes(INDArray... inputs) {
     List<String> names = model.node().inputNames();
     if (inputs.length != names.size()) {
-      throw new IllegalArgumentException(
-          model.node() + ": expected " + names.size() + " inputs " + names + ", found " + inputs.length);
+      throw new IllegalArgumentException(model.node() + ": expected " + names.size() + " inputs "
+          + names + ", found " + inputs.length);
     }
     List<Shape> shapes = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
@@ -238,7 +255,8 @@ public final class Network {
     }
     Shape declared = model.node().input();
     if (declared.hasRank() && !declared.fits(shapes.get(0).example())) {
-      throw new ShapeMismatchException("(batch, …) with " + declared + " after the batch", shapes.get(0).toString())
+      throw new ShapeMismatchException(
+              "(batch, …) with " + declared + " after the batch", shapes.get(0).toString())
           .at("the input '" + names.get(0) + "' of " + model.node());
     }
     return shapes;
@@ -250,7 +268,9 @@ public final class Network {
       throw new IllegalArgumentException(what + ": expected numbers, found " + input.dataType());
     }
     if (input.rank() == 0 || input.isEmpty()) {
-      throw new ShapeMismatchException("at least one example, the first dimension being the batch", Arrays.toString(input.shape()))
+      throw new ShapeMismatchException(
+              "at least one example, the first dimension being the batch",
+              Arrays.toString(input.shape()))
           .at(what);
     }
     return Shape.of(input.shape());
@@ -258,7 +278,8 @@ public final class Network {
 
   private Graph graph(List<Shape> inputs, boolean training, Optional<Loss> loss) {
     refresh();
-    return graphs.get(new GraphCache.Key(inputs, training, loss), () -> trace(inputs, training, loss));
+    return graphs.get(
+        new GraphCache.Key(inputs, training, loss), () -> trace(inputs, training, loss));
   }
 
   /** Looks whether the model is still made of the same layers. */
@@ -273,19 +294,18 @@ public final class Network {
   private Graph trace(List<Shape> shapes, boolean training, Optional<Loss> loss) {
     List<Parameter> waiting = withoutValue();
     if (initialization == null && !waiting.isEmpty()) {
-      throw new IllegalStateException(
-          waiting.get(0) + " has no value" + (waiting.size() > 1 ? ", nor have " + (waiting.size() - 1) + " others" : "")
-              + ": call Network.initialize(seed), or load a checkpoint");
+      throw new IllegalStateException(waiting.get(0) + " has no value"
+          + (waiting.size() > 1 ? ", nor have " + (waiting.size() - 1) + " others" : "")
+          + ": call Network.initialize(seed), or load a checkpoint");
     }
     List<Graph.Input> inputs = inputs(shapes);
     Map<Parameter, Shape> before = new LinkedHashMap<>();
     waiting.forEach(parameter -> before.put(parameter, parameter.shape()));
     boolean done = false;
     try {
-      Graph graph =
-          loss.isPresent()
-              ? Graph.trace(model::forward, inputs, training, this::materialize, loss.get()::of)
-              : Graph.trace(model::forward, inputs, training, this::materialize);
+      Graph graph = loss.isPresent()
+          ? Graph.trace(model::forward, inputs, training, this::materialize, loss.get()::of)
+          : Graph.trace(model::forward, inputs, training, this::materialize);
       graph.weights().values().forEach(this::requireOwn);
       done = true;
       return graph;
@@ -316,7 +336,8 @@ public final class Network {
     Parameter parameter = (Parameter) weight;
     String name = requireOwn(weight);
     if (!parameter.shape().isKnown()) {
-      throw new IllegalStateException(parameter + " is used before its shape is known: declare it with a shape, or resolve it");
+      throw new IllegalStateException(
+          parameter + " is used before its shape is known: declare it with a shape, or resolve it");
     }
     initialization.fill(parameter, name);
   }
@@ -337,9 +358,8 @@ public final class Network {
       if (first == null) {
         first = parameter;
       } else if (parameter.dtype() != first.dtype()) {
-        throw new IllegalStateException(
-            "the parameters have different types: " + first + " and " + parameter
-                + "; cast them all, as in collectParameters().cast(DType.FLOAT32)");
+        throw new IllegalStateException("the parameters have different types: " + first + " and "
+            + parameter + "; cast them all, as in collectParameters().cast(DType.FLOAT32)");
       }
     }
     return first == null ? DType.FLOAT32 : first.dtype();

@@ -16,12 +16,14 @@ import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A layer's place in the tree of names: its hint, and once it is placed its prefix; its own parameters; its children.
+ * A layer's place in the tree of names: its hint, and once it is placed its prefix; its own
+ * parameters; its children.
  *
- * <p>Only whoever writes a {@link Layer} uses it directly. It is filled at construction ({@link #parameter}, {@link #child}) and
- * then placed once, by {@link #place} or by the parent that adopts the layer; placing names everything below that has no name
- * yet, depth first, in the order of declaration. Not safe for use by several threads until it is placed; afterwards only {@link
- * #child} and {@link #replace} change it, and they must not run beside other uses.
+ * <p>Only whoever writes a {@link Layer} uses it directly. It is filled at construction
+ * ({@link #parameter}, {@link #child}) and then placed once, by {@link #place} or by the parent
+ * that adopts the layer; placing names everything below that has no name yet, depth first, in the
+ * order of declaration. Not safe for use by several threads until it is placed; afterwards only
+ * {@link #child} and {@link #replace} change it, and they must not run beside other uses.
  */
 public final class Node {
   private final String hint;
@@ -76,32 +78,39 @@ public final class Node {
    * @param trainable whether training changes it
    * @throws NameCollisionException if the layer has such a parameter or child already
    */
-  public Parameter parameter(String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
-    Parameter parameter = new Parameter(this, NameRule.checkPart(ownName), shape, dtype, initializer, trainable);
+  public Parameter parameter(
+      String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+    Parameter parameter =
+        new Parameter(this, NameRule.checkPart(ownName), shape, dtype, initializer, trainable);
     requireFree(ownName);
     parameters.put(ownName, parameter);
     return parameter;
   }
 
-  /** {@link #parameter(String, Shape, DType, Initializer, boolean)} with the network's choice of first values. */
+  /**
+   * {@link #parameter(String, Shape, DType, Initializer, boolean)} with the network's choice of
+   * first values.
+   */
   public Parameter parameter(String ownName, Shape shape, DType dtype, boolean trainable) {
     return parameter(ownName, shape, dtype, null, trainable);
   }
 
   /**
-   * Uses the parameters of another layer in place of this one's own (tied weights). They keep the other layer's names.
+   * Uses the parameters of another layer in place of this one's own (tied weights). They keep the
+   * other layer's names.
    *
-   * @throws IllegalArgumentException if the other's parameters have other names, or one of the layers has children: then share
-   *     those
+   * @throws IllegalArgumentException if the other's parameters have other names, or one of the
+   *     layers has children: then share those
    * @throws ShapeMismatchException if a shape contradicts its counterpart's
    */
   public void share(Node other) {
     if (!other.children.isEmpty() || !children.isEmpty()) {
-      throw new IllegalArgumentException(this + " and " + other + " hold layers of their own: share those one by one");
+      throw new IllegalArgumentException(
+          this + " and " + other + " hold layers of their own: share those one by one");
     }
     if (!other.parameters.keySet().equals(parameters.keySet())) {
-      throw new IllegalArgumentException(
-          this + " has the parameters " + parameters.keySet() + " and cannot use " + other.parameters.keySet() + " of " + other);
+      throw new IllegalArgumentException(this + " has the parameters " + parameters.keySet()
+          + " and cannot use " + other.parameters.keySet() + " of " + other);
     }
     parameters.forEach((name, own) -> other.parameters.get(name).resolve(own.shape()));
     parameters.putAll(other.parameters);
@@ -121,7 +130,8 @@ public final class Node {
    * Adds a child.
    *
    * @param name its part of structural names
-   * @param ownPrefix its prefix inside this layer, where it has no place yet; empty to share this layer's scope
+   * @param ownPrefix its prefix inside this layer, where it has no place yet; empty to share this
+   *     layer's scope
    * @param layer the child
    * @return the child
    * @throws NameCollisionException if this layer has such a child or parameter already
@@ -138,9 +148,9 @@ public final class Node {
    */
   public void requireUnassigned(String name, Object field) {
     if (field != null) {
-      throw new IllegalStateException(
-          "the child '" + name + "' of " + this + " is declared by its annotation or type and assigned by the constructor too:"
-              + " remove the assignment, or remove the layer annotation and make the field a Layer");
+      throw new IllegalStateException("the child '" + name + "' of " + this
+          + " is declared by its annotation or type and assigned by the constructor too:"
+          + " remove the assignment, or remove the layer annotation and make the field a Layer");
     }
   }
 
@@ -151,8 +161,8 @@ public final class Node {
   }
 
   /**
-   * Puts another layer into a child's place, which it keeps in the order. A layer without a place gets its name in this layer's
-   * scope: the next automatic prefix, for counters never go back.
+   * Puts another layer into a child's place, which it keeps in the order. A layer without a place
+   * gets its name in this layer's scope: the next automatic prefix, for counters never go back.
    *
    * @throws IllegalArgumentException if there is no such child
    */
@@ -170,7 +180,8 @@ public final class Node {
   private void exchange(String name, String ownPrefix, Layer layer) {
     requireLayer(name, layer);
     if (!children.containsKey(name)) {
-      throw new IllegalArgumentException(this + " has no child '" + name + "', only " + children.keySet());
+      throw new IllegalArgumentException(
+          this + " has no child '" + name + "', only " + children.keySet());
     }
     enter(name, ownPrefix, layer);
   }
@@ -187,7 +198,8 @@ public final class Node {
   }
 
   /**
-   * Gives the layer, and everything below it that has no name yet, its name. Nothing happens for {@link Scope#unplaced()}.
+   * Gives the layer, and everything below it that has no name yet, its name. Nothing happens for
+   * {@link Scope#unplaced()}.
    *
    * @throws IllegalStateException if the layer has a place already
    */
@@ -196,7 +208,8 @@ public final class Node {
       return;
     }
     if (inside != null) {
-      throw new IllegalStateException(this + " has a place already, as " + inside.prefix() + "; make a new one");
+      throw new IllegalStateException(
+          this + " has a place already, as " + inside.prefix() + "; make a new one");
     }
     inside = scope.enter(hint);
     sharesPrefix = scope.isShared();
@@ -213,7 +226,8 @@ public final class Node {
   }
 
   private boolean contains(Node node) {
-    return children.values().stream().anyMatch(child -> child.node() == node || child.node().contains(node));
+    return children.values().stream()
+        .anyMatch(child -> child.node() == node || child.node().contains(node));
   }
 
   private void requireFree(String name) {
@@ -224,8 +238,8 @@ public final class Node {
 
   private void requireLayer(String name, Layer layer) {
     if (layer == null) {
-      throw new IllegalArgumentException(
-          "the child '" + name + "' of " + this + " is null: assign it in the constructor, or declare it with a layer annotation");
+      throw new IllegalArgumentException("the child '" + name + "' of " + this
+          + " is null: assign it in the constructor, or declare it with a layer annotation");
     }
   }
 
@@ -264,8 +278,8 @@ public final class Node {
 
   private NameScope placed() {
     if (inside == null) {
-      throw new IllegalStateException(
-          "this " + hint + " has no name yet: add it to a scope (Scope.root().add(layer)) or to a parent");
+      throw new IllegalStateException("this " + hint
+          + " has no name yet: add it to a scope (Scope.root().add(layer)) or to a parent");
     }
     return inside;
   }
@@ -298,13 +312,13 @@ public final class Node {
   /**
    * Checks what is passed to the layer's {@code forward}.
    *
-   * @throws IllegalArgumentException if the number of inputs, or the shape of a declared input, is another; the message names
-   *     the layer
+   * @throws IllegalArgumentException if the number of inputs, or the shape of a declared input, is
+   *     another; the message names the layer
    */
   public void checkInputs(SDVariable... inputs) {
     if (inputs.length != inputNames.size()) {
-      throw new IllegalArgumentException(
-          this + ": expected " + inputNames.size() + " inputs " + inputNames + ", found " + inputs.length);
+      throw new IllegalArgumentException(this + ": expected " + inputNames.size() + " inputs "
+          + inputNames + ", found " + inputs.length);
     }
     if (input.hasRank()) {
       check("input", input, inputs[0]);
@@ -327,7 +341,8 @@ public final class Node {
   private void check(String what, Shape declared, SDVariable variable) {
     Shape found = Tracing.current().shapeOf(variable);
     if (found.rank() == 0 || !declared.fits(found.example())) {
-      throw new ShapeMismatchException(declared + " after the batch dimension", found.toString()).at("the " + what + " of " + this);
+      throw new ShapeMismatchException(declared + " after the batch dimension", found.toString())
+          .at("the " + what + " of " + this);
     }
   }
 
@@ -343,12 +358,18 @@ public final class Node {
     children.forEach((name, child) -> child.node().collect(path + name + ".", all));
   }
 
-  /** A block and its children as Gluon prints them: {@code (hidden): Dense(784 -> 128, Activation(relu))}, a line a child. */
+  /**
+   * A block and its children as Gluon prints them: {@code (hidden): Dense(784 -> 128,
+   * Activation(relu))}, a line a child.
+   */
   public String describe(String className) {
     StringBuilder printed = new StringBuilder(className).append("(\n");
-    children.forEach(
-        (name, child) ->
-            printed.append("  (").append(name).append("): ").append(child.toString().replace("\n", "\n  ")).append('\n'));
+    children.forEach((name, child) -> printed
+        .append("  (")
+        .append(name)
+        .append("): ")
+        .append(child.toString().replace("\n", "\n  "))
+        .append('\n'));
     if (children.isEmpty()) {
       printed.append('\n');
     }

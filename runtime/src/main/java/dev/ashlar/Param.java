@@ -18,7 +18,10 @@ public @interface Param {
   /** The type of the elements. */
   DType dtype() default DType.FLOAT32;
 
-  /** The value that every element starts with; by default (not a number) the network's initializer decides. */
+  /**
+   * The value that every element starts with; by default (not a number) the network's initializer
+   * decides.
+   */
   double constant() default Double.NaN;
 
   /** Whether training changes it. */

@@ -15,8 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * An array that belongs to a layer: a weight, a bias, a statistic.
  *
- * <p>It has a name, a shape that may be known in part only until data or a file says the rest, and, once it is initialized or
- * loaded, a value. Its value must not be changed while a network that uses it runs.
+ * <p>It has a name, a shape that may be known in part only until data or a file says the rest, and,
+ * once it is initialized or loaded, a value. Its value must not be changed while a network that
+ * uses it runs.
  */
 public final class Parameter implements Weight {
   private final Node owner;
@@ -28,7 +29,13 @@ public final class Parameter implements Weight {
   private boolean frozen;
   private INDArray value; // null: none yet
 
-  Parameter(Node owner, String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+  Parameter(
+      Node owner,
+      String ownName,
+      Shape shape,
+      DType dtype,
+      Initializer initializer,
+      boolean trainable) {
     this.owner = owner;
     this.ownName = ownName;
     this.shape = Objects.requireNonNull(shape, "shape");
@@ -64,7 +71,9 @@ public final class Parameter implements Weight {
     return Optional.ofNullable(initializer);
   }
 
-  /** Whether training may change it: its layer says so, and it is not {@linkplain #freeze frozen}. */
+  /**
+   * Whether training may change it: its layer says so, and it is not {@linkplain #freeze frozen}.
+   */
   @Override
   public boolean isTrained() {
     return trainable && !frozen;
@@ -94,9 +103,9 @@ public final class Parameter implements Weight {
   @Override
   public INDArray value() {
     if (value == null) {
-      throw new IllegalStateException(
-          this + " has no value yet: call Network.initialize(seed), or load a checkpoint; unknown sizes (0) become known with the"
-              + " first input");
+      throw new IllegalStateException(this
+          + " has no value yet: call Network.initialize(seed), or load a checkpoint; unknown sizes (0) become known with the"
+          + " first input");
     }
     return value;
   }
@@ -115,8 +124,8 @@ public final class Parameter implements Weight {
   }
 
   /**
-   * Sets the value to a copy of an array, in this parameter's type; the array that {@link #value()} returned before is written
-   * in place.
+   * Sets the value to a copy of an array, in this parameter's type; the array that {@link #value()}
+   * returned before is written in place.
    *
    * @throws ShapeMismatchException if its shape contradicts what is known
    */
@@ -128,7 +137,10 @@ public final class Parameter implements Weight {
     value.assign(array);
   }
 
-  /** Takes back what a trace that failed has taught it: its value, and its shape but for what was known before. */
+  /**
+   * Takes back what a trace that failed has taught it: its value, and its shape but for what was
+   * known before.
+   */
   void forget(Shape before) {
     shape = before;
     value = null;
@@ -143,7 +155,8 @@ public final class Parameter implements Weight {
   }
 
   /**
-   * The variable that stands for this parameter in the graph that is being traced; for use in a block's {@code forward}.
+   * The variable that stands for this parameter in the graph that is being traced; for use in a
+   * block's {@code forward}.
    *
    * @throws IllegalStateException outside of {@code forward}
    */

@@ -16,13 +16,15 @@ final class ParameterSelection {
   private ParameterSelection() {}
 
   /**
-   * The parameters in whose structural or full name one of the patterns matches from the start, in order.
+   * The parameters in whose structural or full name one of the patterns matches from the start, in
+   * order.
    *
    * @throws IllegalArgumentException if a pattern matches nothing
    */
   static Set<Parameter> of(Layer model, String... patterns) {
     if (patterns.length == 0) {
-      throw new IllegalArgumentException("expected at least one pattern of parameters' names; \".*\" means all");
+      throw new IllegalArgumentException(
+          "expected at least one pattern of parameters' names; \".*\" means all");
     }
     Map<String, Parameter> parameters = model.structuralParameters();
     Set<Parameter> selected = new LinkedHashSet<>();
@@ -30,14 +32,15 @@ final class ParameterSelection {
       Pattern pattern = Pattern.compile(text);
       boolean matched = false;
       for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
-        if (pattern.matcher(entry.getKey()).lookingAt() || pattern.matcher(entry.getValue().name()).lookingAt()) {
+        if (pattern.matcher(entry.getKey()).lookingAt()
+            || pattern.matcher(entry.getValue().name()).lookingAt()) {
           selected.add(entry.getValue());
           matched = true;
         }
       }
       if (!matched) {
-        throw new IllegalArgumentException(
-            "the pattern '" + text + "' matches no parameter; the nearest names are " + nearest(text, parameters));
+        throw new IllegalArgumentException("the pattern '" + text
+            + "' matches no parameter; the nearest names are " + nearest(text, parameters));
       }
     }
     return selected;
@@ -45,11 +48,10 @@ final class ParameterSelection {
 
   private static List<String> nearest(String text, Map<String, Parameter> parameters) {
     Set<String> names = new LinkedHashSet<>();
-    parameters.forEach(
-        (name, parameter) -> {
-          names.add(name);
-          names.add(parameter.name());
-        });
+    parameters.forEach((name, parameter) -> {
+      names.add(name);
+      names.add(parameter.name());
+    });
     List<String> sorted = new ArrayList<>(names);
     sorted.sort(Comparator.comparingInt(name -> EditDistance.between(text, name)));
     return sorted.subList(0, Math.min(NAMES_SHOWN, sorted.size()));

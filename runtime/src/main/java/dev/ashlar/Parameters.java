@@ -31,17 +31,17 @@ public final class Parameters implements Iterable<Parameter> {
     return new Parameters(node.prefix(), found);
   }
 
-  private static void collect(String path, Node node, CollisionFinder finder, Map<String, Parameter> found) {
+  private static void collect(
+      String path, Node node, CollisionFinder finder, Map<String, Parameter> found) {
     if (!node.sharesPrefix()) {
       finder.block(path, node.prefix(), node);
     }
-    node.parameters()
-        .forEach(
-            (name, parameter) -> {
-              finder.parameter(join(path, name), parameter.name(), parameter);
-              found.putIfAbsent(parameter.name(), parameter);
-            });
-    node.children().forEach((name, child) -> collect(join(path, name), child.node(), finder, found));
+    node.parameters().forEach((name, parameter) -> {
+      finder.parameter(join(path, name), parameter.name(), parameter);
+      found.putIfAbsent(parameter.name(), parameter);
+    });
+    node.children()
+        .forEach((name, child) -> collect(join(path, name), child.node(), finder, found));
   }
 
   private static String join(String path, String name) {
@@ -51,22 +51,23 @@ public final class Parameters implements Iterable<Parameter> {
   private static String message(Collision collision) {
     String places = "'" + collision.first() + "' and '" + collision.second() + "'";
     return switch (collision.kind()) {
-      case PARAMETER -> "different parameters with the same name '" + collision.name() + "': " + places
-          + "; give one of the blocks another prefix";
-      case BLOCK -> "different blocks with the same prefix '" + collision.name() + "': " + places
-          + "; give one of them another prefix";
+      case PARAMETER ->
+        "different parameters with the same name '" + collision.name() + "': " + places
+            + "; give one of the blocks another prefix";
+      case BLOCK ->
+        "different blocks with the same prefix '" + collision.name() + "': " + places
+            + "; give one of them another prefix";
     };
   }
 
   Parameters matching(String regex) {
     Pattern pattern = Pattern.compile(regex);
     Map<String, Parameter> matching = new LinkedHashMap<>();
-    byName.forEach(
-        (name, parameter) -> {
-          if (pattern.matcher(name).lookingAt()) {
-            matching.put(name, parameter);
-          }
-        });
+    byName.forEach((name, parameter) -> {
+      if (pattern.matcher(name).lookingAt()) {
+        matching.put(name, parameter);
+      }
+    });
     return new Parameters(prefix, matching);
   }
 

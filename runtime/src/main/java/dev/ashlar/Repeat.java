@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a {@link Child} field of type {@code Sequential<X>} to hold the same child several times over, as its children {@code
- * 0}, {@code 1}, …
+ * Declares a {@link Child} field of type {@code Sequential<X>} to hold the same child several times
+ * over, as its children {@code 0}, {@code 1}, …
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,10 @@ import java.util.Objects;
 /**
  * Where layers get their names: a prefix and its counters.
  *
- * <p>There is one {@link #root()} for the process; a test or a service that wants names of its own takes a {@link #newRoot()}.
- * Every layer that has a place also has a scope for what is inside it ({@link Layer#scope()}). Immutable but for the counters, and
- * safe for use by several threads: no automatic name is given twice.
+ * <p>There is one {@link #root()} for the process; a test or a service that wants names of its own
+ * takes a {@link #newRoot()}. Every layer that has a place also has a scope for what is inside it
+ * ({@link Layer#scope()}). Immutable but for the counters, and safe for use by several threads: no
+ * automatic name is given twice.
  */
 public final class Scope {
   private static final Scope ROOT = newRoot();
@@ -37,15 +38,20 @@ public final class Scope {
     return new Scope(NameScope.root(), null);
   }
 
-  /** No scope: a block made with it has no name until a parent adopts it or a scope {@linkplain #add adds} it. */
+  /**
+   * No scope: a block made with it has no name until a parent adopts it or a scope {@linkplain #add
+   * adds} it.
+   */
   public static Scope unplaced() {
     return UNPLACED;
   }
 
   /**
-   * This scope, where what is placed gets the given prefix in place of the next automatic one. No counter moves.
+   * This scope, where what is placed gets the given prefix in place of the next automatic one. No
+   * counter moves.
    *
-   * @param ownPrefix taken as given, so mostly with an underscore at its end; an empty one shares this scope
+   * @param ownPrefix taken as given, so mostly with an underscore at its end; an empty one shares
+   *     this scope
    * @throws IllegalStateException if this is {@link #unplaced()}
    */
   public Scope named(String ownPrefix) {
@@ -86,13 +92,16 @@ public final class Scope {
 
   private NameScope requireNames() {
     if (names == null) {
-      throw new IllegalStateException("Scope.unplaced() gives no names: use Scope.root(), Scope.newRoot() or a layer's scope()");
+      throw new IllegalStateException(
+          "Scope.unplaced() gives no names: use Scope.root(), Scope.newRoot() or a layer's scope()");
     }
     return names;
   }
 
   @Override
   public String toString() {
-    return names == null ? "Scope.unplaced()" : "Scope(" + names.prefix() + (ownPrefix == null ? "" : "; " + ownPrefix) + ")";
+    return names == null
+        ? "Scope.unplaced()"
+        : "Scope(" + names.prefix() + (ownPrefix == null ? "" : "; " + ownPrefix) + ")";
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tree of layers is made of at one moment: the things themselves, and each parameter's first structural name. Two are the
- * same while nobody replaces or adds a child.
+ * What a tree of layers is made of at one moment: the things themselves, and each parameter's first
+ * structural name. Two are the same while nobody replaces or adds a child.
  */
 final class Structure {
   private final List<Object> things = new ArrayList<>(); // compared by identity
@@ -18,7 +18,9 @@ final class Structure {
   static Structure of(Layer model) {
     Structure structure = new Structure();
     structure.collect(model);
-    model.structuralParameters().forEach((name, parameter) -> structure.names.putIfAbsent(parameter, name));
+    model
+        .structuralParameters()
+        .forEach((name, parameter) -> structure.names.putIfAbsent(parameter, name));
     return structure;
   }
 
@@ -50,8 +52,8 @@ final class Structure {
   String nameOf(Parameter parameter) {
     String name = names.get(parameter);
     if (name == null) {
-      throw new IllegalStateException(
-          "the model's forward uses " + parameter + ", which belongs to none of its layers: make the layer that has it a child");
+      throw new IllegalStateException("the model's forward uses " + parameter
+          + ", which belongs to none of its layers: make the layer that has it a child");
     }
     return name;
   }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The tree of layers as a table, a row a layer; one that is reached by two paths has two rows and is counted once. */
+/**
+ * The tree of layers as a table, a row a layer; one that is reached by two paths has two rows and
+ * is counted once.
+ */
 final class Summary {
   private static final String GAP = "  ";
 
@@ -25,12 +28,23 @@ final class Summary {
 
   private void collect(String path, Layer layer) {
     Collection<Parameter> own = layer.node().parameters().values();
-    rows.add(List.of(path.isEmpty() ? "." : path, layer.node().name(), printed(layer), count(own), trained(own)));
+    rows.add(List.of(
+        path.isEmpty() ? "." : path,
+        layer.node().name(),
+        printed(layer),
+        count(own),
+        trained(own)));
     own.stream().filter(counted::add).forEach(this::add);
-    layer.node().children().forEach((name, child) -> collect(path.isEmpty() ? name : path + "." + name, child));
+    layer
+        .node()
+        .children()
+        .forEach((name, child) -> collect(path.isEmpty() ? name : path + "." + name, child));
   }
 
-  /** What the layer prints; of a block, whose children have rows of their own, the class's name alone. */
+  /**
+   * What the layer prints; of a block, whose children have rows of their own, the class's name
+   * alone.
+   */
   private static String printed(Layer layer) {
     String text = layer.toString();
     int line = text.indexOf('\n');
@@ -48,7 +62,8 @@ final class Summary {
       return "shared";
     }
     if (own.stream().allMatch(parameter -> parameter.shape().isKnown())) {
-      return formatted(own.stream().mapToLong(parameter -> parameter.shape().elements()).sum());
+      return formatted(
+          own.stream().mapToLong(parameter -> parameter.shape().elements()).sum());
     }
     return "?";
   }
@@ -78,24 +93,26 @@ final class Summary {
   public String toString() {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
-    rows.forEach(
-        row -> {
-          for (int i = 0; i < columns; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
-          }
-        });
+    rows.forEach(row -> {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    });
     StringBuilder table = new StringBuilder();
-    rows.forEach(
-        row -> {
-          StringBuilder line = new StringBuilder();
-          for (int i = 0; i < columns; i++) {
-            String padding = " ".repeat(widths[i] - row.get(i).length());
-            boolean number = i == columns - 2;
-            line.append(number ? padding + row.get(i) : row.get(i) + padding).append(GAP);
-          }
-          table.append(line.toString().stripTrailing()).append('\n');
-        });
-    table.append("parameters: ").append(formatted(known)).append(", trained: ").append(formatted(trained));
+    rows.forEach(row -> {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        String padding = " ".repeat(widths[i] - row.get(i).length());
+        boolean number = i == columns - 2;
+        line.append(number ? padding + row.get(i) : row.get(i) + padding).append(GAP);
+      }
+      table.append(line.toString().stripTrailing()).append('\n');
+    });
+    table
+        .append("parameters: ")
+        .append(formatted(known))
+        .append(", trained: ")
+        .append(formatted(trained));
     if (unknown > 0) {
       table.append("; of unknown shape: ").append(unknown).append(" more");
     }

@@ -10,7 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public final class DataSets implements DataSetIterator {
   private static final long serialVersionUID = 1;
 
+  @SuppressWarnings("serial") // iterators are serializable in name only
   private final List<DataSet> batches;
+
   private final boolean resetSupported;
   private transient Iterator<DataSet> rest;
 

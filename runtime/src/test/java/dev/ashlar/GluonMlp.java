@@ -11,17 +11,26 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The network of {@code gluon/mlp.json}, with the values, outputs and gradients that Gluon 1.9.1 wrote down. */
+/**
+ * The network of {@code gluon/mlp.json}, with the values, outputs and gradients that Gluon 1.9.1
+ * wrote down.
+ */
 final class GluonMlp {
   private final JsonNode written = read("/gluon/mlp.json");
   private final Sequential<Layer> model;
 
   GluonMlp() {
     model = new Sequential<>(Scope.newRoot().named("mlp_"));
-    model.add(dense(5).activation(Activation.RELU)).add(dense(4).activation(Activation.TANH)).add(dense(3));
+    model
+        .add(dense(5).activation(Activation.RELU))
+        .add(dense(4).activation(Activation.TANH))
+        .add(dense(3));
     for (JsonNode array : written.get("files").get(0).get("arrays")) {
       long[] shape = longs(array.get("shape"));
-      model.structuralParameters().get(array.get("name").asText()).set(array(array.get("values"), shape));
+      model
+          .structuralParameters()
+          .get(array.get("name").asText())
+          .set(array(array.get("values"), shape));
     }
   }
 
@@ -56,7 +65,9 @@ final class GluonMlp {
   }
 
   INDArray gradientOfSummedLoss(Parameter parameter) {
-    return array(written.get("gradients_of_summed_loss").get(parameter.name()), parameter.shape().sizes());
+    return array(
+        written.get("gradients_of_summed_loss").get(parameter.name()),
+        parameter.shape().sizes());
   }
 
   String printedParameters() {

@@ -34,17 +34,21 @@ class GluonMlpTest {
     gluon.model().collectParameters().cast(dtype);
     DataSet batch = new DataSet(gluon.input(), gluon.labels());
 
-    assertThat(network.loss(batch, Loss.softmaxCrossEntropy()) * 2).isCloseTo(gluon.summedLoss(), within(CLOSE));
+    assertThat(network.loss(batch, Loss.softmaxCrossEntropy()) * 2)
+        .isCloseTo(gluon.summedLoss(), within(CLOSE));
     Map<String, INDArray> gradients = network.gradients(batch, Loss.softmaxCrossEntropy());
-    assertThat(gradients.keySet()).containsExactlyElementsOf(gluon.model().collectParameters().names());
+    assertThat(gradients.keySet())
+        .containsExactlyElementsOf(gluon.model().collectParameters().names());
     for (Parameter parameter : gluon.model().collectParameters()) {
-      assertClose(gradients.get(parameter.name()).mul(2), gluon.gradientOfSummedLoss(parameter), CLOSE);
+      assertClose(
+          gradients.get(parameter.name()).mul(2), gluon.gradientOfSummedLoss(parameter), CLOSE);
     }
   }
 
   @Test
   void printedFormsAreGluons() {
     assertThat(gluon.model().collectParameters().toString()).isEqualTo(gluon.printedParameters());
-    assertThat(gluon.model().toString()).isEqualTo(gluon.printedModel().replace("HybridSequential", "Sequential"));
+    assertThat(gluon.model().toString())
+        .isEqualTo(gluon.printedModel().replace("HybridSequential", "Sequential"));
   }
 }

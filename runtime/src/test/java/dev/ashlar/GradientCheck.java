@@ -10,11 +10,15 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Compares gradients with central finite differences, in float64. */
 public final class GradientCheck {
   private static final double STEP = 1e-5;
-  private static final double CLOSE = 1e-6; // relative, where the gradient is more than 1; else absolute
+  private static final double CLOSE =
+      1e-6; // relative, where the gradient is more than 1; else absolute
 
   private GradientCheck() {}
 
-  /** Asserts that the gradient of the loss by every element of every parameter is the difference quotient. */
+  /**
+   * Asserts that the gradient of the loss by every element of every parameter is the difference
+   * quotient.
+   */
   public static void assertGradients(Network network, INDArray input, INDArray labels, Loss loss) {
     DataSet batch = new DataSet(input, labels);
     Map<String, INDArray> gradients = network.gradients(batch, loss);
@@ -35,7 +39,8 @@ public final class GradientCheck {
     }
   }
 
-  private static double quotient(Network network, DataSet batch, Loss loss, INDArray value, long i) {
+  private static double quotient(
+      Network network, DataSet batch, Loss loss, INDArray value, long i) {
     double before = value.getDouble(i);
     value.putScalar(i, before + STEP);
     double above = network.loss(batch, loss);

@@ -46,11 +46,13 @@ class InitializationTest {
 
   private static double deviation(double[] values) {
     double mean = mean(values);
-    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    return Math.sqrt(
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
   }
 
   private static void assertUniform(double[] values, double scale) {
-    assertThat(Arrays.stream(values).map(Math::abs).max().orElseThrow()).isBetween(scale * 0.999, scale * 1.000001);
+    assertThat(Arrays.stream(values).map(Math::abs).max().orElseThrow())
+        .isBetween(scale * 0.999, scale * 1.000001);
     assertThat(mean(values)).isCloseTo(0, within(scale * 0.03));
     assertThat(deviation(values)).isCloseTo(scale / Math.sqrt(3), within(scale * 0.01));
   }
@@ -100,12 +102,14 @@ class InitializationTest {
     Sequential<Layer> model = model(dense(3).inUnits(3), dense(3).inUnits(3));
     Network.of(model).initialize(4);
 
-    assertThat(values(weight(model, "0.weight").value())).isNotEqualTo(values(weight(model, "1.weight").value()));
+    assertThat(values(weight(model, "0.weight").value()))
+        .isNotEqualTo(values(weight(model, "1.weight").value()));
   }
 
   @Test
   void shapesThatBecomeKnownLaterChangeNothing() {
-    Sequential<Layer> known = model(dense(3).inUnits(2), layerNorm().inChannels(3), dense(4).inUnits(3));
+    Sequential<Layer> known =
+        model(dense(3).inUnits(2), layerNorm().inChannels(3), dense(4).inUnits(3));
     Sequential<Layer> unknown = model(dense(3), layerNorm(), dense(4));
     Sequential<Layer> declared = model(dense(3), layerNorm(), dense(4));
     declared.node().input(Shape.of(2));
@@ -115,12 +119,10 @@ class InitializationTest {
     assertThat(weight(unknown, "2.weight").hasValue()).isFalse();
     network.output(random(1, 5, 2));
 
-    known.structuralParameters()
-        .forEach(
-            (name, parameter) -> {
-              assertThat(values(weight(unknown, name).value())).isEqualTo(values(parameter.value()));
-              assertThat(values(weight(declared, name).value())).isEqualTo(values(parameter.value()));
-            });
+    known.structuralParameters().forEach((name, parameter) -> {
+      assertThat(values(weight(unknown, name).value())).isEqualTo(values(parameter.value()));
+      assertThat(values(weight(declared, name).value())).isEqualTo(values(parameter.value()));
+    });
   }
 
   @Test
@@ -131,7 +133,8 @@ class InitializationTest {
     Network.of(single).initialize(4);
     Network.of(twice).initialize(4);
 
-    assertThat(values(weight(single, "0.weight").value())).containsExactly(values(weight(twice, "0.weight").value()), within(1e-8));
+    assertThat(values(weight(single, "0.weight").value()))
+        .containsExactly(values(weight(twice, "0.weight").value()), within(1e-8));
   }
 
   @Test
@@ -143,7 +146,9 @@ class InitializationTest {
     assertThat(values(weight(layer, "weight").value())).containsExactly(GOLDEN, within(1e-15));
   }
 
-  private static final double[] GOLDEN = {0.05969308579471081, 0.039839788033842874, 0.004210538326577016};
+  private static final double[] GOLDEN = {
+    0.05969308579471081, 0.039839788033842874, 0.004210538326577016
+  };
 
   @Test
   void initializingAgainDrawsEverythingAnew() {
@@ -167,7 +172,8 @@ class InitializationTest {
     Network.of(shared).initialize(4);
     Network.of(alone).initialize(4);
 
-    assertThat(values(weight(shared, "1.weight").value())).isEqualTo(values(weight(alone, "0.weight").value()));
+    assertThat(values(weight(shared, "1.weight").value()))
+        .isEqualTo(values(weight(alone, "0.weight").value()));
   }
 
   @Test
@@ -183,7 +189,8 @@ class InitializationTest {
     Sequential<Layer> other = model(dense(3), dense(6));
     Network.of(other).initialize(4).output(random(1, 5, 2));
     assertThat(values(weight(model, "0.weight").value())).isEqualTo(kept);
-    assertThat(values(weight(model, "1.weight").value())).isEqualTo(values(weight(other, "1.weight").value()));
+    assertThat(values(weight(model, "1.weight").value()))
+        .isEqualTo(values(weight(other, "1.weight").value()));
   }
 
   /** A layer with a vector that the network's rule fills. */
@@ -213,7 +220,8 @@ class InitializationTest {
 
     assertThatThrownBy(() -> network.initialize(5, Initializer.xavier()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("sequential0_vector0_scale").hasMessageContaining("Xavier");
+        .hasMessageContaining("sequential0_vector0_scale")
+        .hasMessageContaining("Xavier");
     assertThat(values(weight(model, "0.weight").value())).isEqualTo(before);
   }
 }

@@ -28,7 +28,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
 class NamingTest {
   private final Scope root = Scope.newRoot();
 
-  /** A block of two dense layers, the second under an explicit prefix, and a parameter of its own. */
+  /**
+   * A block of two dense layers, the second under an explicit prefix, and a parameter of its own.
+   */
   private static final class Model implements Layer {
     private final Node node = Node.of("model");
 
@@ -67,7 +69,12 @@ class NamingTest {
   @Test
   void explicitPrefixesAreTakenAsGivenAndMoveNoCounter() {
     assertThat(root.named("my_").add(dense(1)).prefix()).isEqualTo("my_");
-    assertThat(root.named("a").add(new Sequential<>(Scope.unplaced())).add(dense(1)).children().get("0").prefix())
+    assertThat(root.named("a")
+            .add(new Sequential<>(Scope.unplaced()))
+            .add(dense(1))
+            .children()
+            .get("0")
+            .prefix())
         .isEqualTo("adense0_");
     assertThat(root.add(dense(1)).prefix()).isEqualTo("dense0_");
   }
@@ -86,12 +93,25 @@ class NamingTest {
 
     assertThat(model0.collectParameters().names())
         .containsExactly(
-            "model0_scale", "model0_dense0_weight", "model0_dense0_bias", "model0_mydense_weight", "model0_mydense_bias",
-            "model0_dense1_weight", "model0_dense1_bias");
-    assertThat(model1.collectParameters().names()).allMatch(name -> name.startsWith("model1_")).contains("model1_dense1_bias");
+            "model0_scale",
+            "model0_dense0_weight",
+            "model0_dense0_bias",
+            "model0_mydense_weight",
+            "model0_mydense_bias",
+            "model0_dense1_weight",
+            "model0_dense1_bias");
+    assertThat(model1.collectParameters().names())
+        .allMatch(name -> name.startsWith("model1_"))
+        .contains("model1_dense1_bias");
     assertThat(model0.structuralParameters().keySet())
         .containsExactly(
-            "scale", "first.weight", "first.bias", "second.weight", "second.bias", "third.weight", "third.bias");
+            "scale",
+            "first.weight",
+            "first.bias",
+            "second.weight",
+            "second.bias",
+            "third.weight",
+            "third.bias");
   }
 
   @Test
@@ -103,7 +123,8 @@ class NamingTest {
 
     assertThat(inner.prefix()).isEqualTo("net_");
     assertThat(outer.collectParameters(".*weight").names())
-        .containsExactly("net_dense0_weight", "net_dense1_weight", "net_dense2_weight", "net_dense3_weight");
+        .containsExactly(
+            "net_dense0_weight", "net_dense1_weight", "net_dense2_weight", "net_dense3_weight");
   }
 
   @Test
@@ -122,8 +143,10 @@ class NamingTest {
     Sequential<Layer> model = new Sequential<>(root.named("net_"));
     model.add(elsewhere).add(dense(2));
 
-    assertThat(model.collectParameters(".*weight").names()).containsExactly("other_weight", "net_dense0_weight");
-    assertThat(model.structuralParameters().keySet()).containsExactly("0.weight", "0.bias", "1.weight", "1.bias");
+    assertThat(model.collectParameters(".*weight").names())
+        .containsExactly("other_weight", "net_dense0_weight");
+    assertThat(model.structuralParameters().keySet())
+        .containsExactly("0.weight", "0.bias", "1.weight", "1.bias");
   }
 
   @Test
@@ -150,9 +173,11 @@ class NamingTest {
     model.add(shared).add(dense(3)).add(shared);
 
     assertThat(model.collectParameters().names())
-        .containsExactly("net_dense0_weight", "net_dense0_bias", "net_dense1_weight", "net_dense1_bias");
+        .containsExactly(
+            "net_dense0_weight", "net_dense0_bias", "net_dense1_weight", "net_dense1_bias");
     assertThat(model.structuralParameters()).hasSize(6).containsKeys("0.weight", "2.weight");
-    assertThat(model.structuralParameters().get("2.weight")).isSameAs(model.structuralParameters().get("0.weight"));
+    assertThat(model.structuralParameters().get("2.weight"))
+        .isSameAs(model.structuralParameters().get("0.weight"));
   }
 
   @Test
@@ -163,13 +188,17 @@ class NamingTest {
     Sequential<Layer> model = new Sequential<>(root.named("net_"));
     model.add(first).add(second);
 
-    assertThat(model.collectParameters().names()).containsExactly("net_dense0_weight", "net_dense0_bias");
+    assertThat(model.collectParameters().names())
+        .containsExactly("net_dense0_weight", "net_dense0_bias");
     assertThat(second.prefix()).isEqualTo("net_dense1_");
-    assertThatThrownBy(() -> dense(3).node().share(first.node())).isInstanceOf(ShapeMismatchException.class);
+    assertThatThrownBy(() -> dense(3).node().share(first.node()))
+        .isInstanceOf(ShapeMismatchException.class);
     assertThatThrownBy(() -> dense(2).useBias(false).node().share(first.node()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[weight]").hasMessageContaining("[weight, bias]");
-    assertThatThrownBy(() -> first.node().share(model.node())).hasMessageContaining("share those one by one");
+        .hasMessageContaining("[weight]")
+        .hasMessageContaining("[weight, bias]");
+    assertThatThrownBy(() -> first.node().share(model.node()))
+        .hasMessageContaining("share those one by one");
   }
 
   @Test
@@ -178,7 +207,9 @@ class NamingTest {
     equal.add("a_", dense(1)).add("a_", activate(Activation.RELU));
     assertThatThrownBy(equal::collectParameters)
         .isInstanceOf(NameCollisionException.class)
-        .hasMessageContaining("sequential0_a_").hasMessageContaining("'0'").hasMessageContaining("'1'");
+        .hasMessageContaining("sequential0_a_")
+        .hasMessageContaining("'0'")
+        .hasMessageContaining("'1'");
 
     Sequential<Layer> automatic = new Sequential<>(root);
     automatic.add("dense0_", dense(1)).add(dense(1));
@@ -190,7 +221,8 @@ class NamingTest {
     joined.add("a_", inner).add("a_b_", dense(1));
     assertThatThrownBy(joined::collectParameters)
         .isInstanceOf(NameCollisionException.class)
-        .hasMessageContaining("0.0").hasMessageContaining("'1");
+        .hasMessageContaining("0.0")
+        .hasMessageContaining("'1");
   }
 
   @Test
@@ -201,22 +233,29 @@ class NamingTest {
     assertThatThrownBy(() -> node.child("a", dense(1))).isInstanceOf(NameCollisionException.class);
     node.child("b", dense(1));
     assertThatThrownBy(() -> node.child("b", dense(1))).isInstanceOf(NameCollisionException.class);
-    assertThatThrownBy(() -> node.parameter("b", Shape.of(1), DType.FLOAT32, null, true)).isInstanceOf(NameCollisionException.class);
+    assertThatThrownBy(() -> node.parameter("b", Shape.of(1), DType.FLOAT32, null, true))
+        .isInstanceOf(NameCollisionException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a.b", "a\nb"})
   void partsOfStructuralNamesAreChecked(String part) {
-    assertThatThrownBy(() -> Node.of("block").child(part, dense(1))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Node.of("block").child(part, dense(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aLayerHasOnePlace() {
     DenseLayer layer = root.add(dense(1));
 
-    assertThatThrownBy(() -> root.add(layer)).isInstanceOf(IllegalStateException.class).hasMessageContaining("dense0_");
-    assertThatThrownBy(dense(1)::prefix).isInstanceOf(IllegalStateException.class).hasMessageContaining("no name yet");
-    assertThatThrownBy(() -> Scope.unplaced().add(dense(1))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> root.add(layer))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("dense0_");
+    assertThatThrownBy(dense(1)::prefix)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no name yet");
+    assertThatThrownBy(() -> Scope.unplaced().add(dense(1)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -225,24 +264,28 @@ class NamingTest {
     Sequential<Layer> inner = Sequential.unplaced();
     outer.add(inner);
 
-    assertThatThrownBy(() -> outer.add(outer)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("itself");
-    assertThatThrownBy(() -> inner.add(outer)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("itself");
+    assertThatThrownBy(() -> outer.add(outer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("itself");
+    assertThatThrownBy(() -> inner.add(outer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("itself");
   }
 
   @Test
   void printedFormsAreGluons() {
     DenseLayer layer = root.add(dense(100));
     assertThat(layer.collectParameters())
-        .hasToString(
-            "dense0_ (\n  Parameter dense0_weight (shape=(100, 0), dtype=float32)\n"
-                + "  Parameter dense0_bias (shape=(100,), dtype=float32)\n)");
+        .hasToString("dense0_ (\n  Parameter dense0_weight (shape=(100, 0), dtype=float32)\n"
+            + "  Parameter dense0_bias (shape=(100,), dtype=float32)\n)");
     assertThat(layer).hasToString("Dense(None -> 100, linear)");
     layer.collectParameters().get("dense0_weight").resolve(Shape.of(100, 4096));
     assertThat(layer).hasToString("Dense(4096 -> 100, linear)");
     assertThat(layer.collectParameters().get("dense0_weight"))
         .hasToString("Parameter dense0_weight (shape=(100, 4096), dtype=float32)");
     layer.collectParameters().cast(DType.FLOAT64);
-    assertThat(layer.collectParameters().get("dense0_bias")).hasToString("Parameter dense0_bias (shape=(100,), dtype=float64)");
+    assertThat(layer.collectParameters().get("dense0_bias"))
+        .hasToString("Parameter dense0_bias (shape=(100,), dtype=float64)");
     assertThat(new Model(root))
         .hasToString(
             "Model(\n  (first): Dense(None -> 20, linear)\n  (second): Dense(None -> 30, linear)\n"

@@ -74,15 +74,18 @@ class NetworkTest {
     model.collectParameters().cast(dtype);
     Network network = Network.of(model).initialize(1, Initializer.xavier());
 
-    History history = network.fit(DataSets.of(xor()), Training.adam(0.1).epochs(100).progress(false));
+    History history =
+        network.fit(DataSets.of(xor()), Training.adam(0.1).epochs(100).progress(false));
 
     assertThat(history.losses().get(0)).isGreaterThan(0.3);
     assertThat(history.lastLoss()).isLessThan(0.05);
     Evaluation evaluation = network.evaluate(DataSets.of(xor()));
     assertThat(evaluation.accuracy()).isEqualTo(1);
     INDArray probabilities = network.probabilities(xor().getFeatures());
-    assertThat(probabilities.dataType()).isEqualTo(network.output(xor().getFeatures()).dataType());
-    assertThat(values(probabilities.sum(1))).containsExactly(new double[] {1, 1, 1, 1}, within(1e-6));
+    assertThat(probabilities.dataType())
+        .isEqualTo(network.output(xor().getFeatures()).dataType());
+    assertThat(values(probabilities.sum(1)))
+        .containsExactly(new double[] {1, 1, 1, 1}, within(1e-6));
     assertThat(probabilities.getDouble(1, 1)).isGreaterThan(0.9);
   }
 
@@ -94,10 +97,13 @@ class NetworkTest {
     INDArray y = x.mmul(Nd4j.createFromArray(new double[][] {{1}, {-2}, {3}})).add(0.5);
 
     network.fit(
-        DataSets.of(new DataSet(x, y)), Training.sgd(0.5).loss(Loss.meanSquaredError()).epochs(200).progress(false));
+        DataSets.of(new DataSet(x, y)),
+        Training.sgd(0.5).loss(Loss.meanSquaredError()).epochs(200).progress(false));
 
-    assertThat(values(model.collectParameters().get("dense0_weight").value())).containsExactly(new double[] {1, -2, 3}, within(1e-2));
-    assertThat(values(model.collectParameters().get("dense0_bias").value())).containsExactly(new double[] {0.5}, within(1e-2));
+    assertThat(values(model.collectParameters().get("dense0_weight").value()))
+        .containsExactly(new double[] {1, -2, 3}, within(1e-2));
+    assertThat(values(model.collectParameters().get("dense0_bias").value()))
+        .containsExactly(new double[] {0.5}, within(1e-2));
   }
 
   @Test
@@ -127,7 +133,9 @@ class NetworkTest {
 
   @Test
   void dropoutIsReproducibleGivenTheSeed() {
-    assertThat(trainedWithDropout(1)).isEqualTo(trainedWithDropout(1)).isNotEqualTo(trainedWithDropout(2));
+    assertThat(trainedWithDropout(1))
+        .isEqualTo(trainedWithDropout(1))
+        .isNotEqualTo(trainedWithDropout(2));
   }
 
   @Test
@@ -139,7 +147,8 @@ class NetworkTest {
 
     INDArray first = network.output(xor().getFeatures());
     assertThat(values(network.output(xor().getFeatures()))).isEqualTo(values(first));
-    assertThat(network.loss(xor(), Loss.meanSquaredError())).isEqualTo(network.loss(xor(), Loss.meanSquaredError()));
+    assertThat(network.loss(xor(), Loss.meanSquaredError()))
+        .isEqualTo(network.loss(xor(), Loss.meanSquaredError()));
   }
 
   @Test
@@ -149,16 +158,19 @@ class NetworkTest {
     network.output(xor().getFeatures());
     Map<String, Parameter> parameters = model.structuralParameters();
     network.freeze("0", "mlp_dense1_bias");
-    List<double[]> before = parameters.values().stream().map(parameter -> values(parameter.value())).toList();
+    List<double[]> before =
+        parameters.values().stream().map(parameter -> values(parameter.value())).toList();
 
     network.fit(DataSets.of(xor()), Training.adam(0.1).epochs(3).progress(false));
 
-    List<double[]> after = parameters.values().stream().map(parameter -> values(parameter.value())).toList();
+    List<double[]> after =
+        parameters.values().stream().map(parameter -> values(parameter.value())).toList();
     assertThat(after.get(0)).isEqualTo(before.get(0));
     assertThat(after.get(1)).isEqualTo(before.get(1));
     assertThat(after.get(2)).isNotEqualTo(before.get(2));
     assertThat(after.get(3)).isEqualTo(before.get(3));
-    assertThat(network.gradients(xor(), Loss.meanSquaredError())).containsOnlyKeys("mlp_dense1_weight");
+    assertThat(network.gradients(xor(), Loss.meanSquaredError()))
+        .containsOnlyKeys("mlp_dense1_weight");
 
     network.unfreeze(".*");
     assertThat(network.gradients(xor(), Loss.meanSquaredError())).hasSize(4);
@@ -172,7 +184,8 @@ class NetworkTest {
 
     assertThatThrownBy(() -> network.freeze("0", "mlp_dense1_wieght"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'mlp_dense1_wieght' matches no parameter").hasMessageContaining("[mlp_dense1_weight");
+        .hasMessageContaining("'mlp_dense1_wieght' matches no parameter")
+        .hasMessageContaining("[mlp_dense1_weight");
     assertThatThrownBy(() -> network.freeze("bias")).hasMessageContaining("matches no parameter");
     assertThatThrownBy(network::freeze).isInstanceOf(IllegalArgumentException.class);
     assertThat(network.model().collectParameters()).allMatch(Parameter::isTrained);
@@ -187,7 +200,9 @@ class NetworkTest {
     model.replace(1, dense(3));
 
     assertThat(network.output(xor().getFeatures()).shape()).containsExactly(4, 3);
-    assertThat(model.collectParameters().names()).contains("mlp_dense2_weight").doesNotContain("mlp_dense1_weight");
+    assertThat(model.collectParameters().names())
+        .contains("mlp_dense2_weight")
+        .doesNotContain("mlp_dense1_weight");
     model.replace(1, dense(2));
     assertThat(network.output(xor().getFeatures()).shape()).containsExactly(before.shape());
     model.add(dense(5));
@@ -202,7 +217,8 @@ class NetworkTest {
     Scope other = Scope.newRoot();
     model.replace(1, other.named("mlp_dense0_").add(dense(2)));
 
-    assertThatThrownBy(() -> network.output(xor().getFeatures())).isInstanceOf(NameCollisionException.class);
+    assertThatThrownBy(() -> network.output(xor().getFeatures()))
+        .isInstanceOf(NameCollisionException.class);
   }
 
   @Test
@@ -218,7 +234,10 @@ class NetworkTest {
     assertClose(twice, single, 1e-5);
 
     model.collectParameters().get("mlp_dense1_bias").set(Nd4j.createFromArray(5.0, 6.0));
-    assertClose(network.output(xor().getFeatures()), twice.addRowVector(Nd4j.createFromArray(5.0, 6.0)), 1e-10);
+    assertClose(
+        network.output(xor().getFeatures()),
+        twice.addRowVector(Nd4j.createFromArray(5.0, 6.0)),
+        1e-10);
   }
 
   @Test
@@ -263,7 +282,10 @@ class NetworkTest {
     INDArray right = random(2, 4, 2);
 
     INDArray y = network.output(random(1, 4, 3), right);
-    assertClose(network.output(random(1, 4, 3), Nd4j.zeros(4, 2)).add(right.castTo(DataType.FLOAT)), y, 1e-6);
+    assertClose(
+        network.output(random(1, 4, 3), Nd4j.zeros(4, 2)).add(right.castTo(DataType.FLOAT)),
+        y,
+        1e-6);
     assertThatThrownBy(() -> network.output(right))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("twoinputs0: expected 2 inputs [left, right], found 1");
@@ -273,7 +295,10 @@ class NetworkTest {
   void integersAreCastAndOtherTypesRefused() {
     Network network = Network.of(mlp()).initialize(1, Initializer.normal(1));
 
-    assertClose(network.output(Nd4j.createFromArray(new int[][] {{1, 0}})), network.output(Nd4j.createFromArray(new double[][] {{1, 0}})), 0);
+    assertClose(
+        network.output(Nd4j.createFromArray(new int[][] {{1, 0}})),
+        network.output(Nd4j.createFromArray(new double[][] {{1, 0}})),
+        0);
     assertThatThrownBy(() -> network.output(Nd4j.createFromArray(new boolean[][] {{true, false}})))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the input 'x' of mlp: expected numbers, found BOOL");
@@ -287,18 +312,23 @@ class NetworkTest {
 
     assertThatThrownBy(() -> network.output(random(1, 4, 3)))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessageContaining("for an input of shape (4, 3)").hasMessageContaining("expected (8, 2), found (8, 3)");
+        .hasMessageContaining("for an input of shape (4, 3)")
+        .hasMessageContaining("expected (8, 2), found (8, 3)");
     assertThatThrownBy(() -> network.output(Nd4j.scalar(1.0)))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("the input 'x' of mlp: expected at least one example");
-    assertThatThrownBy(() -> network.output(Nd4j.empty(DataType.FLOAT))).isInstanceOf(ShapeMismatchException.class);
-    assertThatThrownBy(() -> network.loss(new DataSet(random(1, 4, 2), random(1, 4, 3)), Loss.meanSquaredError()))
+    assertThatThrownBy(() -> network.output(Nd4j.empty(DataType.FLOAT)))
+        .isInstanceOf(ShapeMismatchException.class);
+    assertThatThrownBy(() ->
+            network.loss(new DataSet(random(1, 4, 2), random(1, 4, 3)), Loss.meanSquaredError()))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("expected (4, 2), found (4, 3)");
-    assertThatThrownBy(() -> network.evaluate(DataSets.of(new DataSet(random(1, 4, 2), random(1, 4, 3)))))
+    assertThatThrownBy(
+            () -> network.evaluate(DataSets.of(new DataSet(random(1, 4, 2), random(1, 4, 3)))))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("the labels");
-    assertThatThrownBy(() -> network.evaluate(DataSets.of())).hasMessageContaining("the data is empty");
+    assertThatThrownBy(() -> network.evaluate(DataSets.of()))
+        .hasMessageContaining("the data is empty");
   }
 
   @Test
@@ -307,25 +337,31 @@ class NetworkTest {
     model.node().input(Shape.of(3));
     Network network = Network.of(Scope.newRoot().add(model)).initialize(1);
 
-    assertThat(model.collectParameters().get("dense0_weight").value().shape()).containsExactly(2, 3);
+    assertThat(model.collectParameters().get("dense0_weight").value().shape())
+        .containsExactly(2, 3);
     assertThatThrownBy(() -> network.output(random(1, 4, 2)))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessageContaining("the input 'x' of dense0").hasMessageContaining("(3,) after the batch").hasMessageContaining("(4, 2)");
+        .hasMessageContaining("the input 'x' of dense0")
+        .hasMessageContaining("(3,) after the batch")
+        .hasMessageContaining("(4, 2)");
   }
 
   @Test
   void withoutValuesTheErrorSaysWhatToDo() {
     assertThatThrownBy(() -> Network.of(mlp()).output(random(1, 4, 2)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("mlp_dense0_weight").hasMessageContaining("3 others")
-        .hasMessageContaining("initialize(seed)").hasMessageContaining("checkpoint");
+        .hasMessageContaining("mlp_dense0_weight")
+        .hasMessageContaining("3 others")
+        .hasMessageContaining("initialize(seed)")
+        .hasMessageContaining("checkpoint");
   }
 
   @Test
   void anUnplacedModelIsRefused() {
     assertThatThrownBy(() -> Network.of(dense(2)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("this dense has no name yet").hasMessageContaining("Scope.root().add(layer)");
+        .hasMessageContaining("this dense has no name yet")
+        .hasMessageContaining("Scope.root().add(layer)");
   }
 
   @Test
@@ -333,7 +369,9 @@ class NetworkTest {
     Sequential<Layer> model = new Sequential<>(Scope.newRoot());
     model.add("a_", dense(2)).add("a_", dense(2));
 
-    assertThatThrownBy(() -> Network.of(model)).isInstanceOf(NameCollisionException.class).hasMessageContaining("a_");
+    assertThatThrownBy(() -> Network.of(model))
+        .isInstanceOf(NameCollisionException.class)
+        .hasMessageContaining("a_");
   }
 
   @Test
@@ -342,7 +380,8 @@ class NetworkTest {
     model.add(dense(4)).add(dense(2).inUnits(5));
     Network network = Network.of(model).initialize(1);
 
-    assertThatThrownBy(() -> network.output(random(1, 3, 7))).isInstanceOf(ShapeMismatchException.class);
+    assertThatThrownBy(() -> network.output(random(1, 3, 7)))
+        .isInstanceOf(ShapeMismatchException.class);
 
     Parameter weight = model.collectParameters().get("sequential0_dense0_weight");
     assertThat(weight.shape()).hasToString("(4, 0)");
@@ -357,7 +396,8 @@ class NetworkTest {
 
     assertThatThrownBy(() -> network.output(random(1, 4, 2)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("different types").hasMessageContaining("mlp_dense1_bias");
+        .hasMessageContaining("different types")
+        .hasMessageContaining("mlp_dense1_bias");
   }
 
   @Test
@@ -367,13 +407,13 @@ class NetworkTest {
     Sequential<Layer> inner = Sequential.unplaced();
     model.add(dense(3)).add(inner.add(twice)).add(twice);
     Network network = Network.of(model).initialize(1);
-    assertThat(network.summary()).contains("Dense(None -> 3, linear)").contains("of unknown shape: 2 more");
+    assertThat(network.summary())
+        .contains("Dense(None -> 3, linear)")
+        .contains("of unknown shape: 2 more");
     network.output(random(1, 4, 5));
     network.freeze("0.bias");
 
-    assertThat(network.summary())
-        .isEqualToNormalizingNewlines(
-            """
+    assertThat(network.summary()).isEqualToNormalizingNewlines("""
             path  name                    layer                  parameters  trained
             .     net                     Sequential
             0     net_dense0              Dense(5 -> 3, linear)          18  in part

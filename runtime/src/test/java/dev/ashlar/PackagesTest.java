@@ -18,8 +18,9 @@ class PackagesTest {
   private static final String ND4J = "org.nd4j..";
   private static final String NATIVE = "org.bytedeco..";
 
-  private static final JavaClasses RUNTIME =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.ashlar");
+  private static final JavaClasses RUNTIME = new ClassFileImporter()
+      .withImportOption(new ImportOption.DoNotIncludeTests())
+      .importPackages("dev.ashlar");
 
   @Test
   void noTwoPackagesImportEachOther() {
@@ -58,7 +59,13 @@ class PackagesTest {
 
   @Test
   void trainStandsOnGraph() {
-    only("dev.ashlar.train", "dev.ashlar.graph", "dev.ashlar.shape", ND4J, "me.tongfei.progressbar", "org.slf4j")
+    only(
+            "dev.ashlar.train",
+            "dev.ashlar.graph",
+            "dev.ashlar.shape",
+            ND4J,
+            "me.tongfei.progressbar",
+            "org.slf4j")
         .check(RUNTIME);
   }
 
@@ -75,7 +82,13 @@ class PackagesTest {
 
   @Test
   void checkpointsUseArraysOnly() {
-    only("dev.ashlar.checkpoint", "dev.ashlar", "dev.ashlar.shape", "dev.ashlar.naming", "org.nd4j.linalg..", NATIVE,
+    only(
+            "dev.ashlar.checkpoint",
+            "dev.ashlar",
+            "dev.ashlar.shape",
+            "dev.ashlar.naming",
+            "org.nd4j.linalg..",
+            NATIVE,
             "com.fasterxml.jackson.core..")
         .check(RUNTIME);
   }
@@ -92,7 +105,13 @@ class PackagesTest {
   }
 
   private static ArchRule only(String inside, String... others) {
-    String[] allowed = Stream.concat(Stream.of(inside, JDK), Stream.of(others)).toArray(String[]::new);
-    return classes().that().resideInAPackage(inside).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
+    String[] allowed =
+        Stream.concat(Stream.of(inside, JDK), Stream.of(others)).toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(inside)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
   }
 }

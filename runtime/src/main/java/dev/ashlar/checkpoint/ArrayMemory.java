@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An array's memory, row by row, as byte buffers of a few megabytes each, so that arrays past 2 GB have them too. */
+/**
+ * An array's memory, row by row, as byte buffers of a few megabytes each, so that arrays past 2 GB
+ * have them too.
+ */
 final class ArrayMemory {
   private static final long CHUNK = 1L << 24;
 
@@ -21,13 +24,17 @@ final class ArrayMemory {
 
   private ArrayMemory(INDArray array) {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-      throw new CheckpointException("checkpoints need a little-endian machine, this one is " + ByteOrder.nativeOrder());
+      throw new CheckpointException(
+          "checkpoints need a little-endian machine, this one is " + ByteOrder.nativeOrder());
     }
     this.array = array;
     this.bytes = Math.multiplyExact(array.length(), array.dataType().width());
   }
 
-  /** What an array holds, row by row: its own memory, or, if it lies otherwise there, as a view does, that of a copy. */
+  /**
+   * What an array holds, row by row: its own memory, or, if it lies otherwise there, as a view
+   * does, that of a copy.
+   */
   static ArrayMemory reading(INDArray array) {
     return new ArrayMemory(liesByRows(array) ? array : array.dup('c'));
   }
@@ -39,7 +46,8 @@ final class ArrayMemory {
    */
   static ArrayMemory writing(INDArray array) {
     if (!liesByRows(array)) {
-      throw new IllegalArgumentException("not an array of its own, row by row: " + array.shapeInfoToString());
+      throw new IllegalArgumentException(
+          "not an array of its own, row by row: " + array.shapeInfoToString());
     }
     return new ArrayMemory(array);
   }
@@ -79,9 +87,11 @@ final class ArrayMemory {
 
   private ByteBuffer piece(long from) {
     long size = Math.min(bytes - from, CHUNK);
-    ByteBuffer piece = new BytePointer(array.data().pointer()).getPointer(from).limit(size).asByteBuffer();
+    ByteBuffer piece =
+        new BytePointer(array.data().pointer()).getPointer(from).limit(size).asByteBuffer();
     if (piece.remaining() != size) {
-      throw new IllegalStateException("a piece of " + size + " bytes came as one of " + piece.remaining());
+      throw new IllegalStateException(
+          "a piece of " + size + " bytes came as one of " + piece.remaining());
     }
     return piece;
   }

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Replaces a file as a whole: the new content is written beside it, flushed to the disk and renamed over it, so that at any
- * moment the old or the new file is there, complete.
+ * Replaces a file as a whole: the new content is written beside it, flushed to the disk and renamed
+ * over it, so that at any moment the old or the new file is there, complete.
  */
 final class AtomicFile {
   private AtomicFile() {}
@@ -25,14 +25,16 @@ final class AtomicFile {
   /**
    * Replaces, or makes, a file. A symbolic link stays one: what it points to is replaced.
    *
-   * @throws IOException if that fails; then the old file is as it was, and what was written beside it is gone
+   * @throws IOException if that fails; then the old file is as it was, and what was written beside
+   *     it is gone
    */
   static void replace(Path file, Content content) throws IOException {
     Path target = target(file);
     Path folder = target.getParent();
     Path beside = folder.resolve(".ashlar-" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
       }

@@ -10,15 +10,18 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Saves a model's parameters to a file and loads them again. Files are safetensors, which other programs read and write too.
+ * Saves a model's parameters to a file and loads them again. Files are safetensors, which other
+ * programs read and write too.
  *
- * <p>The keys in a file are structural names ({@link #save}, {@link #load}: {@code hidden.weight}), which are the same for every
- * instance of a model, or full names ({@link #saveByName}, {@link #loadByName}: {@code mlp0_dense0_weight}), as Gluon's {@code
- * collect_params().save} has them. A parameter reached by several paths is stored once, under its first structural name; the
+ * <p>The keys in a file are structural names ({@link #save}, {@link #load}: {@code hidden.weight}),
+ * which are the same for every instance of a model, or full names ({@link #saveByName},
+ * {@link #loadByName}: {@code mlp0_dense0_weight}), as Gluon's {@code collect_params().save} has
+ * them. A parameter reached by several paths is stored once, under its first structural name; the
  * file's metadata lists the others.
  *
- * <p>A save replaces the file as a whole or not at all. A load sets all parameters or none: the whole file is read and checked
- * before the first one is set. The same content gives the same bytes. The model must not be used by another thread meanwhile.
+ * <p>A save replaces the file as a whole or not at all. A load sets all parameters or none: the
+ * whole file is read and checked before the first one is set. The same content gives the same
+ * bytes. The model must not be used by another thread meanwhile.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -59,18 +62,22 @@ public final class Checkpoint {
   }
 
   private static void requireValues(ModelKeys model, Path file) {
-    List<String> empty =
-        model.slots().stream().filter(slot -> !slot.parameter().hasValue()).map(ModelKeys.Slot::name).toList();
+    List<String> empty = model.slots().stream()
+        .filter(slot -> !slot.parameter().hasValue())
+        .map(ModelKeys.Slot::name)
+        .toList();
     if (!empty.isEmpty()) {
       throw new CheckpointException(
-          "cannot save to '" + file + "': " + empty.size() + " of " + model.slots().size() + " parameters have no value yet: "
-              + NameList.brief(empty) + "; call Network.initialize(seed) first (unknown sizes become known with the first input)");
+          "cannot save to '" + file + "': " + empty.size() + " of "
+              + model.slots().size() + " parameters have no value yet: " + NameList.brief(empty)
+              + "; call Network.initialize(seed) first (unknown sizes become known with the first input)");
     }
   }
 
   /**
-   * Loads all parameters by structural name, strictly: the file holds the model's parameters, all of them and no others, with
-   * fitting shapes and equal types. Sizes that the model does not know yet are learnt from the file.
+   * Loads all parameters by structural name, strictly: the file holds the model's parameters, all
+   * of them and no others, with fitting shapes and equal types. Sizes that the model does not know
+   * yet are learnt from the file.
    *
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model
@@ -80,18 +87,21 @@ public final class Checkpoint {
     return load(model, file, LoadOptions.strict());
   }
 
-  /** {@link #load(Layer, Path)}, as strictly as the options say; at least one parameter must match. */
+  /**
+   * {@link #load(Layer, Path)}, as strictly as the options say; at least one parameter must match.
+   */
   public static LoadReport load(Layer model, Path file, LoadOptions options) {
     return load(ModelKeys.of(model, KeyScheme.STRUCTURAL), file, options);
   }
 
   /**
-   * Loads all parameters by full name, strictly: {@link #load(Layer, Path)} for a file that {@link #saveByName} wrote from a
-   * model of the same prefix.
+   * Loads all parameters by full name, strictly: {@link #load(Layer, Path)} for a file that
+   * {@link #saveByName} wrote from a model of the same prefix.
    *
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model
-   * @throws CheckpointException if the file cannot be read, breaks the format, or holds structural names
+   * @throws CheckpointException if the file cannot be read, breaks the format, or holds structural
+   *     names
    * @throws dev.ashlar.NameCollisionException if two parameters have one name
    * @throws IllegalStateException if the model has no name yet
    */
@@ -99,7 +109,10 @@ public final class Checkpoint {
     return loadByName(model, file, LoadOptions.strict());
   }
 
-  /** {@link #loadByName(Layer, Path)}, as strictly as the options say; at least one parameter must match. */
+  /**
+   * {@link #loadByName(Layer, Path)}, as strictly as the options say; at least one parameter must
+   * match.
+   */
   public static LoadReport loadByName(Layer model, Path file, LoadOptions options) {
     return load(ModelKeys.of(model, KeyScheme.FULL_NAME), file, options);
   }
@@ -120,7 +133,8 @@ public final class Checkpoint {
   }
 
   /**
-   * The keys of a file, from its header alone: in the model's order if Ashlar wrote it, otherwise in that of their bytes.
+   * The keys of a file, from its header alone: in the model's order if Ashlar wrote it, otherwise
+   * in that of their bytes.
    *
    * @throws CheckpointException if the file cannot be read or breaks the format
    */

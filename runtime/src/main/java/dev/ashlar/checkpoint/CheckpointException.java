@@ -7,8 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A checkpoint could not be saved or loaded: the file cannot be read or written, breaks its format, or does not fit the model
- * ({@link MismatchException}). Nothing was changed: neither a parameter nor the file that was there before.
+ * A checkpoint could not be saved or loaded: the file cannot be read or written, breaks its format,
+ * or does not fit the model ({@link MismatchException}). Nothing was changed: neither a parameter
+ * nor the file that was there before.
  */
 public class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -28,7 +29,8 @@ public class CheckpointException extends RuntimeException {
 
   /** A file that the system does not let us read or write. */
   static CheckpointException io(String attempt, Path file, IOException cause) {
-    return new CheckpointException("cannot " + attempt + " '" + file + "': " + reason(cause), cause);
+    return new CheckpointException(
+        "cannot " + attempt + " '" + file + "': " + reason(cause), cause);
   }
 
   private static String reason(IOException cause) {

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The element types of safetensors. All of them have a size; parameters may be of those that have a {@link DType}. */
+/**
+ * The element types of safetensors. All of them have a size; parameters may be of those that have a
+ * {@link DType}.
+ */
 enum ElementType {
   BOOL(1),
   U8(1),
@@ -28,8 +31,8 @@ enum ElementType {
   C64(8),
   F64(8, DType.FLOAT64, DataType.DOUBLE);
 
-  private static final Map<String, ElementType> BY_NAME =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+  private static final Map<String, ElementType> BY_NAME = Arrays.stream(values())
+      .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
   private final int bytes;
   private final DType dtype; // null: no parameter can have it
@@ -75,7 +78,10 @@ enum ElementType {
     return dataType;
   }
 
-  /** The type as messages name it: {@code float32}, or the format's own word where parameters cannot have it. */
+  /**
+   * The type as messages name it: {@code float32}, or the format's own word where parameters cannot
+   * have it.
+   */
   String printed() {
     return dtype == null ? name() : dtype.toString();
   }

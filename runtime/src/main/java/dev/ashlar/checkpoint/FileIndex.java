@@ -13,14 +13,17 @@ import java.util.TreeMap;
 /**
  * What a file holds, by name, and what its metadata says of it.
  *
- * <p>The metadata, all under {@code ashlar.}: {@code format} (1); {@code keys} (structural, full-name); {@code model}, the class
- * that was saved; {@code order}, the names in the model's order, a line each; {@code alias.<name>}, for each further path to a
- * parameter, the name under which that is stored. A file without {@code ashlar.format} is another program's, and has none of it.
+ * <p>The metadata, all under {@code ashlar.}: {@code format} (1); {@code keys} (structural,
+ * full-name); {@code model}, the class that was saved; {@code order}, the names in the model's
+ * order, a line each; {@code alias.<name>}, for each further path to a parameter, the name under
+ * which that is stored. A file without {@code ashlar.format} is another program's, and has none of
+ * it.
  *
  * @param file the file
  * @param scheme what its keys are; empty if it does not say so
  * @param model the class of the model that was saved; empty if it does not say so
- * @param entries the arrays by name, in the model's order if the file tells it, otherwise in that of their bytes
+ * @param entries the arrays by name, in the model's order if the file tells it, otherwise in that
+ *     of their bytes
  * @param aliases further names, and the name of the array that each stands for
  */
 record FileIndex(
@@ -55,7 +58,8 @@ record FileIndex(
   /**
    * The index of an open file.
    *
-   * @throws CheckpointException if the metadata contradicts itself or the file, or is of a later version
+   * @throws CheckpointException if the metadata contradicts itself or the file, or is of a later
+   *     version
    */
   static FileIndex of(SafetensorsReader reader) {
     Path file = reader.file();
@@ -66,8 +70,8 @@ record FileIndex(
     }
     if (!version.equals(VERSION)) {
       throw new CheckpointException(
-          "file '" + file + "' has Ashlar's format " + NameList.quote(version) + "; this version reads format '" + VERSION
-              + "': load it with a newer one");
+          "file '" + file + "' has Ashlar's format " + NameList.quote(version)
+              + "; this version reads format '" + VERSION + "': load it with a newer one");
     }
     return new FileIndex(
         file,
@@ -84,31 +88,37 @@ record FileIndex(
       }
     }
     throw CheckpointException.malformed(
-        file, "its metadata has " + SCHEME_KEY + " " + (word == null ? "missing" : NameList.quote(word))
+        file,
+        "its metadata has " + SCHEME_KEY + " " + (word == null ? "missing" : NameList.quote(word))
             + ", not 'structural' or 'full-name'");
   }
 
   private static Map<String, TensorEntry> ordered(Map<String, TensorEntry> entries, String order) {
     Map<String, TensorEntry> ordered = new LinkedHashMap<>();
-    order.lines().filter(entries::containsKey).forEach(name -> ordered.put(name, entries.get(name)));
+    order
+        .lines()
+        .filter(entries::containsKey)
+        .forEach(name -> ordered.put(name, entries.get(name)));
     entries.forEach(ordered::putIfAbsent);
     return ordered;
   }
 
-  private static Map<String, String> aliases(Path file, Map<String, String> metadata, Map<String, TensorEntry> entries) {
+  private static Map<String, String> aliases(
+      Path file, Map<String, String> metadata, Map<String, TensorEntry> entries) {
     Map<String, String> aliases = new LinkedHashMap<>();
-    metadata.forEach(
-        (key, stored) -> {
-          if (key.startsWith(ALIAS_KEY)) {
-            String alias = key.substring(ALIAS_KEY.length());
-            if (!entries.containsKey(stored) || entries.containsKey(alias)) {
-              throw CheckpointException.malformed(
-                  file, "its metadata says that " + NameList.quote(alias) + " is stored as " + NameList.quote(stored)
-                      + ", but " + (entries.containsKey(stored) ? "both are there" : "that is not there"));
-            }
-            aliases.put(alias, stored);
-          }
-        });
+    metadata.forEach((key, stored) -> {
+      if (key.startsWith(ALIAS_KEY)) {
+        String alias = key.substring(ALIAS_KEY.length());
+        if (!entries.containsKey(stored) || entries.containsKey(alias)) {
+          throw CheckpointException.malformed(
+              file,
+              "its metadata says that " + NameList.quote(alias) + " is stored as "
+                  + NameList.quote(stored) + ", but "
+                  + (entries.containsKey(stored) ? "both are there" : "that is not there"));
+        }
+        aliases.put(alias, stored);
+      }
+    });
     return aliases;
   }
 
@@ -120,9 +130,8 @@ record FileIndex(
   void require(KeyScheme called) {
     if (scheme.isPresent() && scheme.get() != called) {
       KeyScheme actual = scheme.get();
-      throw new CheckpointException(
-          "file '" + file + "' holds " + actual + " (" + actual.saveCall() + " wrote it), not " + called + ": call "
-              + actual.loadCall() + "(model, file)");
+      throw new CheckpointException("file '" + file + "' holds " + actual + " (" + actual.saveCall()
+          + " wrote it), not " + called + ": call " + actual.loadCall() + "(model, file)");
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a safetensors header and holds it to every rule of the format: known words only, no name twice, sizes that give the
- * bytes that the offsets span, and entries that cover the data exactly.
+ * Reads a safetensors header and holds it to every rule of the format: known words only, no name
+ * twice, sizes that give the bytes that the offsets span, and entries that cover the data exactly.
  */
 final class HeaderParser {
   /** The key under which a header holds metadata instead of an array. */
@@ -34,14 +34,18 @@ final class HeaderParser {
 
   private static final int MOST_SIZES = 64;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // hostile names must not fill, or slow, a shared table
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNameLength(LONGEST).maxStringLength(LONGEST).maxNestingDepth(8).build())
-          .build();
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .disable(
+          JsonFactory.Feature
+              .CANONICALIZE_FIELD_NAMES) // hostile names must not fill, or slow, a shared table
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNameLength(LONGEST)
+          .maxStringLength(LONGEST)
+          .maxNestingDepth(8)
+          .build())
+      .build();
 
   private final Path file;
   private final String text;
@@ -124,7 +128,9 @@ final class HeaderParser {
         case "dtype" -> type = type(name);
         case "shape" -> sizes = numbers(name, "shape");
         case "data_offsets" -> offsets = numbers(name, "data_offsets");
-        default -> throw at(NameList.quote(name) + " has the unknown key " + NameList.quote(json.currentName()));
+        default ->
+          throw at(
+              NameList.quote(name) + " has the unknown key " + NameList.quote(json.currentName()));
       }
     }
     if (type == null || sizes == null || offsets == null) {
@@ -140,7 +146,9 @@ final class HeaderParser {
   private ElementType type(String name) throws IOException {
     expect(JsonToken.VALUE_STRING, "a string", name + ".dtype");
     String word = json.getText();
-    return ElementType.named(word).orElseThrow(() -> at(NameList.quote(name) + " has the unknown dtype " + NameList.quote(word)));
+    return ElementType.named(word)
+        .orElseThrow(
+            () -> at(NameList.quote(name) + " has the unknown dtype " + NameList.quote(word)));
   }
 
   private long[] numbers(String name, String key) throws IOException {
@@ -148,7 +156,8 @@ final class HeaderParser {
     List<Long> numbers = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getText().startsWith("-")) {
-        throw at(key + " of " + NameList.quote(name) + " must hold whole numbers, not negative, and nothing else");
+        throw at(key + " of " + NameList.quote(name)
+            + " must hold whole numbers, not negative, and nothing else");
       }
       if (numbers.size() == MOST_SIZES) {
         throw at(key + " of " + NameList.quote(name) + " has more than " + MOST_SIZES + " numbers");
@@ -168,7 +177,8 @@ final class HeaderParser {
       throw at("the shape of " + NameList.quote(name) + " overflows");
     }
     if (expected != bytes) {
-      throw at(NameList.quote(name) + " has " + bytes + " bytes, its shape and dtype make " + expected);
+      throw at(
+          NameList.quote(name) + " has " + bytes + " bytes, its shape and dtype make " + expected);
     }
   }
 
@@ -181,14 +191,16 @@ final class HeaderParser {
         throw CheckpointException.malformed(
             file,
             NameList.quote(entry.name()) + " begins at byte " + entry.begin() + " of the data, "
-                + (entry.begin() > end ? "after a hole from byte " : "inside what ends at byte ") + end);
+                + (entry.begin() > end ? "after a hole from byte " : "inside what ends at byte ")
+                + end);
       }
       end = entry.end();
       byName.put(entry.name(), entry);
     }
     if (end != dataBytes) {
       throw CheckpointException.malformed(
-          file, "the entries end at byte " + end + " of the data, which has " + dataBytes + " bytes"
+          file,
+          "the entries end at byte " + end + " of the data, which has " + dataBytes + " bytes"
               + (end > dataBytes ? ": the file is cut off" : ""));
     }
     return byName;
@@ -211,7 +223,8 @@ final class HeaderParser {
     return malformed(file, text, what, json.currentTokenLocation().getCharOffset());
   }
 
-  private static CheckpointException malformed(Path file, String text, String what, long charOffset) {
+  private static CheckpointException malformed(
+      Path file, String text, String what, long charOffset) {
     if (charOffset < 0) {
       return CheckpointException.malformed(file, what);
     }

@@ -2,9 +2,15 @@ package dev.ashlar.checkpoint;
 
 /** What a file's keys are. */
 public enum KeyScheme {
-  /** Structural names, {@code hidden.weight}: the same for every instance of a model, whatever its prefix. */
+  /**
+   * Structural names, {@code hidden.weight}: the same for every instance of a model, whatever its
+   * prefix.
+   */
   STRUCTURAL("structural", "structural names", "save", "load"),
-  /** Full names, {@code mlp0_dense0_weight}, as Gluon's {@code collect_params().save} writes them: they carry the prefix. */
+  /**
+   * Full names, {@code mlp0_dense0_weight}, as Gluon's {@code collect_params().save} writes them:
+   * they carry the prefix.
+   */
   FULL_NAME("full-name", "full names", "saveByName", "loadByName");
 
   private final String word;

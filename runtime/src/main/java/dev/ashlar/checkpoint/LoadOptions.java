@@ -16,17 +16,26 @@ public final class LoadOptions {
     this.extraIgnored = extraIgnored;
   }
 
-  /** What a load does unless told otherwise: the file holds the model's parameters, all of them and no others. */
+  /**
+   * What a load does unless told otherwise: the file holds the model's parameters, all of them and
+   * no others.
+   */
   public static LoadOptions strict() {
     return STRICT;
   }
 
-  /** Parameters that the file lacks keep what they have; the report names them. Gluon's {@code allow_missing=True}. */
+  /**
+   * Parameters that the file lacks keep what they have; the report names them. Gluon's
+   * {@code allow_missing=True}.
+   */
   public LoadOptions allowMissing() {
     return new LoadOptions(true, extraIgnored);
   }
 
-  /** What the file holds beyond the model's parameters is left out; the report names it. Gluon's {@code ignore_extra=True}. */
+  /**
+   * What the file holds beyond the model's parameters is left out; the report names it. Gluon's
+   * {@code ignore_extra=True}.
+   */
   public LoadOptions ignoreExtra() {
     return new LoadOptions(missingAllowed, true);
   }
@@ -43,6 +52,7 @@ public final class LoadOptions {
 
   @Override
   public String toString() {
-    return "strict" + (missingAllowed ? ", but missing allowed" : "") + (extraIgnored ? ", but extra ignored" : "");
+    return "strict" + (missingAllowed ? ", but missing allowed" : "")
+        + (extraIgnored ? ", but extra ignored" : "");
   }
 }

@@ -9,12 +9,14 @@ import java.util.Objects;
  *
  * @param file the file
  * @param keys what the file's names are
- * @param matched the model's parameters that now have the file's values, in the model's order; one reached by several paths is
- *     here once, under its first
- * @param missing the model's parameters that the file lacks, which keep what they had; in the model's order
+ * @param matched the model's parameters that now have the file's values, in the model's order; one
+ *     reached by several paths is here once, under its first
+ * @param missing the model's parameters that the file lacks, which keep what they had; in the
+ *     model's order
  * @param extra the file's names that the model lacks, which were left out; in the file's order
  */
-public record LoadReport(Path file, KeyScheme keys, List<String> matched, List<String> missing, List<String> extra) {
+public record LoadReport(
+    Path file, KeyScheme keys, List<String> matched, List<String> missing, List<String> extra) {
   /** A report; the lists are copied. */
   public LoadReport {
     Objects.requireNonNull(file, "file");
@@ -24,10 +26,14 @@ public record LoadReport(Path file, KeyScheme keys, List<String> matched, List<S
     extra = List.copyOf(extra);
   }
 
-  /** A line for the file, then one each for what matched, is missing, is extra: how many, and their names. */
+  /**
+   * A line for the file, then one each for what matched, is missing, is extra: how many, and their
+   * names.
+   */
   @Override
   public String toString() {
-    return file + ", by " + keys + row("matched", matched) + row("missing", missing) + row("extra  ", extra);
+    return file + ", by " + keys + row("matched", matched) + row("missing", missing)
+        + row("extra  ", extra);
   }
 
   private static String row(String title, List<String> names) {

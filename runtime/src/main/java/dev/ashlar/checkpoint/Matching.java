@@ -68,7 +68,9 @@ record Matching(List<Pair> pairs, List<String> missing, List<String> extra) {
         if (!entry.type().is(pair.parameter().dtype())) {
           throw mismatch(message.type(pair, entry));
         }
-        if (!entry.shape().isKnown() || entry.shape().rank() > HIGHEST_RANK || !pair.parameter().shape().fits(entry.shape())) {
+        if (!entry.shape().isKnown()
+            || entry.shape().rank() > HIGHEST_RANK
+            || !pair.parameter().shape().fits(entry.shape())) {
           throw mismatch(message.shape(pair, entry));
         }
       }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says how a file and a model differ, what the likely cause is, and which call would help. The first sentences are Gluon's. */
+/**
+ * Says how a file and a model differ, what the likely cause is, and which call would help. The
+ * first sentences are Gluon's.
+ */
 final class MismatchMessage {
   private static final int MOST_PREFIXES = 100;
 
@@ -25,7 +28,8 @@ final class MismatchMessage {
   String missing() {
     List<String> missing = matching.missing();
     String first = missing.get(0);
-    return "Parameter " + NameList.quote(first) + " is missing in file '" + file.file() + "', which contains "
+    return "Parameter " + NameList.quote(first) + " is missing in file '" + file.file()
+        + "', which contains "
         + parameters(file.names()) + "."
         + more("missing", missing)
         + nearest(first, matching.extra(), "there")
@@ -47,8 +51,9 @@ final class MismatchMessage {
 
   /** The options allow everything, and nothing is left. */
   String nothing() {
-    return "No parameter of the model is in file '" + file.file() + "', which contains " + parameters(file.names())
-        + "; the model contains " + parameters(model.names()) + "." + cause();
+    return "No parameter of the model is in file '" + file.file() + "', which contains "
+        + parameters(file.names()) + "; the model contains " + parameters(model.names()) + "."
+        + cause();
   }
 
   /** A type differs. */
@@ -58,24 +63,30 @@ final class MismatchMessage {
     return Arrays.stream(DType.values())
         .filter(dtype -> entry.type().is(dtype))
         .findFirst()
-        .map(dtype -> text + " To load it as it is, call model.collectParameters().cast(DType." + dtype.name() + ") first.")
+        .map(dtype -> text + " To load it as it is, call model.collectParameters().cast(DType."
+            + dtype.name() + ") first.")
         .orElse(text + " A parameter's type is one of " + Arrays.toString(DType.values()) + ".");
   }
 
   /** A shape differs. */
   String shape(Matching.Pair pair, TensorEntry entry) {
-    return found(entry, entry.shape().toString()) + ", in the model " + pair.parameter().shape() + " (0: not known yet)."
-        + anotherModel().orElse(" The file is another model's, or the model's sizes have changed since it was saved.");
+    return found(entry, entry.shape().toString()) + ", in the model "
+        + pair.parameter().shape() + " (0: not known yet)."
+        + anotherModel()
+            .orElse(
+                " The file is another model's, or the model's sizes have changed since it was saved.");
   }
 
   /** A tied weight has two values. */
   static String untied(FileIndex file, Matching.Pair pair, TensorEntry other) {
-    return "Parameters " + NameList.quote(pair.entry().name()) + " and " + NameList.quote(other.name())
-        + " are one parameter in the model, but differ in file '" + file.file() + "': the model that was saved did not share it.";
+    return "Parameters " + NameList.quote(pair.entry().name()) + " and "
+        + NameList.quote(other.name()) + " are one parameter in the model, but differ in file '"
+        + file.file() + "': the model that was saved did not share it.";
   }
 
   private String found(TensorEntry entry, String what) {
-    return "Parameter " + NameList.quote(entry.name()) + " is " + what + " in file '" + file.file() + "'";
+    return "Parameter " + NameList.quote(entry.name()) + " is " + what + " in file '" + file.file()
+        + "'";
   }
 
   private static String parameters(List<String> names) {
@@ -83,19 +94,27 @@ final class MismatchMessage {
   }
 
   private static String more(String what, List<String> names) {
-    return names.size() == 1 ? "" : " " + names.size() + " are " + what + ": " + NameList.brief(names) + ".";
+    return names.size() == 1
+        ? ""
+        : " " + names.size() + " are " + what + ": " + NameList.brief(names) + ".";
   }
 
   private static String nearest(String name, Collection<String> candidates, String where) {
     List<String> nearest = NameList.nearest(name, candidates);
-    return nearest.isEmpty() ? "" : " The nearest names " + where + ": " + NameList.brief(nearest) + ".";
+    return nearest.isEmpty()
+        ? ""
+        : " The nearest names " + where + ": " + NameList.brief(nearest) + ".";
   }
 
   private String cause() {
     return switch (model.scheme()) {
       case STRUCTURAL -> otherScheme(KeyScheme.FULL_NAME).or(this::anotherModel).orElse("");
-      case FULL_NAME -> " Please make sure source and target networks have the same prefix."
-          + otherScheme(KeyScheme.STRUCTURAL).or(this::otherPrefix).or(this::anotherModel).orElse("");
+      case FULL_NAME ->
+        " Please make sure source and target networks have the same prefix."
+            + otherScheme(KeyScheme.STRUCTURAL)
+                .or(this::otherPrefix)
+                .or(this::anotherModel)
+                .orElse("");
     };
   }
 
@@ -105,12 +124,14 @@ final class MismatchMessage {
     if (!askable || model.slots().isEmpty() || !model.areIn(file.all(), other)) {
       return Optional.empty();
     }
-    return Optional.of(" The file's names are the model's " + other + ": call " + other.loadCall() + "(model, file).");
+    return Optional.of(" The file's names are the model's " + other + ": call " + other.loadCall()
+        + "(model, file).");
   }
 
   private Optional<String> otherPrefix() {
     String prefix = model.model().prefix();
-    if (matching.missing().isEmpty() || !model.names().stream().allMatch(known -> known.startsWith(prefix))) {
+    if (matching.missing().isEmpty()
+        || !model.names().stream().allMatch(known -> known.startsWith(prefix))) {
       return Optional.empty();
     }
     String first = matching.missing().get(0).substring(prefix.length());
@@ -119,19 +140,20 @@ final class MismatchMessage {
         .filter(found -> found.endsWith(first))
         .limit(MOST_PREFIXES)
         .map(found -> found.substring(0, found.length() - first.length()))
-        .filter(other -> model.names().stream().allMatch(known -> there.contains(other + known.substring(prefix.length()))))
+        .filter(other -> model.names().stream()
+            .allMatch(known -> there.contains(other + known.substring(prefix.length()))))
         .findFirst()
-        .map(
-            other ->
-                " The file's names begin with " + NameList.quote(other) + ", the model's with " + NameList.quote(prefix)
-                    + ": give the model that prefix, or save and load by structure (Checkpoint.save, Checkpoint.load), which asks"
-                    + " for no prefix.");
+        .map(other -> " The file's names begin with " + NameList.quote(other)
+            + ", the model's with " + NameList.quote(prefix)
+            + ": give the model that prefix, or save and load by structure (Checkpoint.save, Checkpoint.load), which asks"
+            + " for no prefix.");
   }
 
   private Optional<String> anotherModel() {
     return file.model()
         .filter(saved -> !saved.equals(model.modelClass()))
-        .map(saved -> " The file was saved from a " + NameList.shorten(saved) + ", the model is a " + model.modelClass() + ".");
+        .map(saved -> " The file was saved from a " + NameList.shorten(saved) + ", the model is a "
+            + model.modelClass() + ".");
   }
 
   private String call(String option) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A model's parameters and the keys that each has in files under one scheme: structural names, one a path, or its full name.
+ * A model's parameters and the keys that each has in files under one scheme: structural names, one
+ * a path, or its full name.
  *
  * @param model the model
  * @param scheme what the keys are
@@ -43,24 +44,23 @@ record ModelKeys(Layer model, KeyScheme scheme, List<Slot> slots) {
   private static List<Slot> structural(Layer model) {
     Map<Parameter, Slot> slots = new IdentityHashMap<>();
     List<Slot> ordered = new ArrayList<>();
-    model
-        .structuralParameters()
-        .forEach(
-            (name, parameter) -> {
-              Slot slot = slots.get(parameter);
-              if (slot == null) {
-                slot = new Slot(parameter, new ArrayList<>());
-                slots.put(parameter, slot);
-                ordered.add(slot);
-              }
-              slot.keys().add(name);
-            });
+    model.structuralParameters().forEach((name, parameter) -> {
+      Slot slot = slots.get(parameter);
+      if (slot == null) {
+        slot = new Slot(parameter, new ArrayList<>());
+        slots.put(parameter, slot);
+        ordered.add(slot);
+      }
+      slot.keys().add(name);
+    });
     return ordered;
   }
 
   private static List<Slot> fullNames(Layer model) {
     List<Slot> ordered = new ArrayList<>();
-    model.collectParameters().forEach(parameter -> ordered.add(new Slot(parameter, List.of(parameter.name()))));
+    model
+        .collectParameters()
+        .forEach(parameter -> ordered.add(new Slot(parameter, List.of(parameter.name()))));
     return ordered;
   }
 
@@ -76,14 +76,15 @@ record ModelKeys(Layer model, KeyScheme scheme, List<Slot> slots) {
     return all;
   }
 
-  /** Whether the names have every parameter's key under a scheme. Answers for models, too, whose full names collide. */
+  /**
+   * Whether the names have every parameter's key under a scheme. Answers for models, too, whose
+   * full names collide.
+   */
   boolean areIn(Set<String> names, KeyScheme other) {
     return structural(model).stream()
-        .allMatch(
-            slot ->
-                slot.keys().stream()
-                    .map(key -> other == KeyScheme.STRUCTURAL ? key : fullName(key))
-                    .anyMatch(names::contains));
+        .allMatch(slot -> slot.keys().stream()
+            .map(key -> other == KeyScheme.STRUCTURAL ? key : fullName(key))
+            .anyMatch(names::contains));
   }
 
   private String fullName(String structuralName) {

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How names stand in messages: quoted, long lists cut as Gluon cuts them, the nearest ones found. */
+/**
+ * How names stand in messages: quoted, long lists cut as Gluon cuts them, the nearest ones found.
+ */
 final class NameList {
   private static final int LIMIT = 7;
   private static final int LONGEST_NAME = 200;
@@ -22,14 +24,17 @@ final class NameList {
       return quoted(names);
     }
     int head = LIMIT / 2;
-    return quoted(names.subList(0, head)) + ", ..., " + quoted(names.subList(names.size() - (LIMIT - head), names.size()));
+    return quoted(names.subList(0, head)) + ", ..., "
+        + quoted(names.subList(names.size() - (LIMIT - head), names.size()));
   }
 
   private static String quoted(List<String> names) {
     return names.stream().map(NameList::quote).collect(Collectors.joining(", "));
   }
 
-  /** One name, or any text from a file, in quotes; cut if very long, control characters replaced. */
+  /**
+   * One name, or any text from a file, in quotes; cut if very long, control characters replaced.
+   */
   static String quote(String name) {
     return "'" + shorten(name) + "'";
   }

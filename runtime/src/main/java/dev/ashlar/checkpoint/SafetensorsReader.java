@@ -17,8 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An open safetensors file: its header, read and checked whole, and its arrays, each read on request straight into the memory of
- * a new array. No length from the file is believed before it is checked against the file's size.
+ * An open safetensors file: its header, read and checked whole, and its arrays, each read on
+ * request straight into the memory of a new array. No length from the file is believed before it is
+ * checked against the file's size.
  */
 final class SafetensorsReader implements AutoCloseable {
   private final Path file;
@@ -69,19 +70,24 @@ final class SafetensorsReader implements AutoCloseable {
 
   private int headerLength(long size) throws IOException {
     if (size < HeaderParser.START) {
-      throw CheckpointException.malformed(file, "it has " + size + " bytes, fewer than the 8 of the header's length");
+      throw CheckpointException.malformed(
+          file, "it has " + size + " bytes, fewer than the 8 of the header's length");
     }
     ByteBuffer start = ByteBuffer.allocate(HeaderParser.START).order(ByteOrder.LITTLE_ENDIAN);
     readFully(start, 0);
     long length = start.getLong(0);
     if (length < 0 || length > HeaderParser.LONGEST) {
       throw CheckpointException.malformed(
-          file, "a header of " + Long.toUnsignedString(length) + " bytes, at byte 0, is longer than the format allows ("
-              + HeaderParser.LONGEST + ")");
+          file,
+          "a header of " + Long.toUnsignedString(length)
+              + " bytes, at byte 0, is longer than the format allows (" + HeaderParser.LONGEST
+              + ")");
     }
     if (length > size - HeaderParser.START) {
       throw CheckpointException.malformed(
-          file, "a header of " + length + " bytes, at byte 0, does not fit the file, which has " + size + " bytes");
+          file,
+          "a header of " + length + " bytes, at byte 0, does not fit the file, which has " + size
+              + " bytes");
     }
     return (int) length;
   }
@@ -95,7 +101,8 @@ final class SafetensorsReader implements AutoCloseable {
       result = decoder.decode(bytes, decoded.clear(), true);
     } while (result.isOverflow());
     if (result.isError()) {
-      throw CheckpointException.malformed(file, "the header is not UTF-8, at byte " + (HeaderParser.START + bytes.position()));
+      throw CheckpointException.malformed(
+          file, "the header is not UTF-8, at byte " + (HeaderParser.START + bytes.position()));
     }
     return new String(bytes.array(), StandardCharsets.UTF_8);
   }
@@ -119,19 +126,18 @@ final class SafetensorsReader implements AutoCloseable {
    * Reads an array whose type a parameter can have.
    *
    * @return a new array, row by row, which the caller closes
-   * @throws CheckpointException if the file ends early or cannot be read, or the memory does not suffice
+   * @throws CheckpointException if the file ends early or cannot be read, or the memory does not
+   *     suffice
    */
   INDArray read(TensorEntry entry) {
     INDArray array = allocate(entry);
     try {
       long[] position = {dataStart + entry.begin()};
-      ArrayMemory.writing(array)
-          .forEach(
-              piece -> {
-                int bytes = piece.remaining();
-                readFully(piece, position[0]);
-                position[0] += bytes;
-              });
+      ArrayMemory.writing(array).forEach(piece -> {
+        int bytes = piece.remaining();
+        readFully(piece, position[0]);
+        position[0] += bytes;
+      });
       return array;
     } catch (IOException failure) {
       array.close();
@@ -147,7 +153,8 @@ final class SafetensorsReader implements AutoCloseable {
       return Nd4j.createUninitialized(entry.type().dataType(), entry.shape().sizes(), 'c');
     } catch (OutOfMemoryError tooLarge) {
       throw new CheckpointException(
-          NameList.quote(entry.name()) + " in file '" + file + "' has " + entry.bytes() + " bytes, for which there is no memory",
+          NameList.quote(entry.name()) + " in file '" + file + "' has " + entry.bytes()
+              + " bytes, for which there is no memory",
           tooLarge);
     }
   }
@@ -157,7 +164,8 @@ final class SafetensorsReader implements AutoCloseable {
     while (target.hasRemaining()) {
       int count = channel.read(target, position);
       if (count < 0) {
-        throw CheckpointException.malformed(file, "it ended at byte " + position + " while it was read");
+        throw CheckpointException.malformed(
+            file, "it ended at byte " + position + " while it was read");
       }
       position += count;
     }

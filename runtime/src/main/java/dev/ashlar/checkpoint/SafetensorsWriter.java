@@ -19,13 +19,15 @@ import java.util.SortedMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Writes a safetensors file as the format's reference writer does: entries by descending size of their type, then by name (by
- * code points), the header padded with spaces to a multiple of 8. Equal content gives equal bytes. Arrays go from their own memory
- * to the channel; none is copied, but for views, one at a time.
+ * Writes a safetensors file as the format's reference writer does: entries by descending size of
+ * their type, then by name (by code points), the header padded with spaces to a multiple of 8.
+ * Equal content gives equal bytes. Arrays go from their own memory to the channel; none is copied,
+ * but for views, one at a time.
  */
 final class SafetensorsWriter {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+      .build();
   private static final int ALIGNMENT = 8;
 
   private final SortedMap<String, String> metadata;
@@ -46,27 +48,31 @@ final class SafetensorsWriter {
     long end = 0;
     for (Named named : ordered(values)) {
       long begin = end;
-      end = Math.addExact(begin, Math.multiplyExact(named.array().length(), named.type().bytes()));
-      entries.add(new TensorEntry(named.name(), named.type(), Shape.of(named.array().shape()), begin, end));
+      end = Math.addExact(
+          begin, Math.multiplyExact(named.array().length(), named.type().bytes()));
+      entries.add(
+          new TensorEntry(named.name(), named.type(), Shape.of(named.array().shape()), begin, end));
       arrays.add(named.array());
     }
   }
 
   private static List<Named> ordered(Map<String, INDArray> values) {
     List<Named> ordered = new ArrayList<>();
-    values.forEach((name, array) -> ordered.add(new Named(name, utf8(name), ElementType.of(array.dataType()), array)));
-    ordered.sort(
-        Comparator.<Named>comparingInt(named -> -named.type().bytes())
-            .thenComparing(Named::utf8, Arrays::compareUnsigned));
+    values.forEach((name, array) ->
+        ordered.add(new Named(name, utf8(name), ElementType.of(array.dataType()), array)));
+    ordered.sort(Comparator.<Named>comparingInt(named -> -named.type().bytes())
+        .thenComparing(Named::utf8, Arrays::compareUnsigned));
     return ordered;
   }
 
   private static byte[] utf8(String name) {
     if (name.equals(HeaderParser.METADATA)) {
-      throw new CheckpointException("a parameter cannot be saved as '" + name + "': the format has that name for its metadata");
+      throw new CheckpointException("a parameter cannot be saved as '" + name
+          + "': the format has that name for its metadata");
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new CheckpointException("the name " + NameList.quote(name) + " holds half of a surrogate pair and cannot be saved");
+      throw new CheckpointException("the name " + NameList.quote(name)
+          + " holds half of a surrogate pair and cannot be saved");
     }
     return name.getBytes(StandardCharsets.UTF_8);
   }
@@ -74,7 +80,8 @@ final class SafetensorsWriter {
   /** Writes the whole file. */
   void writeTo(FileChannel channel) throws IOException {
     byte[] header = header();
-    ByteBuffer start = ByteBuffer.allocate(HeaderParser.START + header.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer start =
+        ByteBuffer.allocate(HeaderParser.START + header.length).order(ByteOrder.LITTLE_ENDIAN);
     writeFully(channel, start.putLong(header.length).put(header).flip());
     for (INDArray array : arrays) {
       ArrayMemory.reading(array).forEach(piece -> writeFully(channel, piece));
@@ -107,8 +114,8 @@ final class SafetensorsWriter {
       header.write(' ');
     }
     if (header.size() > HeaderParser.LONGEST) {
-      throw new CheckpointException(
-          "the names take a header of " + header.size() + " bytes; the format allows " + HeaderParser.LONGEST);
+      throw new CheckpointException("the names take a header of " + header.size()
+          + " bytes; the format allows " + HeaderParser.LONGEST);
     }
     return header.toByteArray();
   }

@@ -16,7 +16,8 @@ final class StagedValues implements AutoCloseable {
   /**
    * Reads the values of all parameters that matched.
    *
-   * @throws CheckpointException if the file cannot be read, or two arrays that are one parameter differ
+   * @throws CheckpointException if the file cannot be read, or two arrays that are one parameter
+   *     differ
    */
   static StagedValues read(SafetensorsReader reader, FileIndex file, Matching matching) {
     StagedValues staged = new StagedValues();
@@ -35,7 +36,8 @@ final class StagedValues implements AutoCloseable {
     for (TensorEntry other : pair.entries().subList(1, pair.entries().size())) {
       try (INDArray twin = reader.read(other)) {
         if (!ArrayMemory.reading(value).equalTo(ArrayMemory.reading(twin))) {
-          throw new MismatchException(MismatchMessage.untied(file, pair, other), List.of(), List.of());
+          throw new MismatchException(
+              MismatchMessage.untied(file, pair, other), List.of(), List.of());
         }
       }
     }

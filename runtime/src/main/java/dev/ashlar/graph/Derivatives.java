@@ -16,7 +16,10 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.AddBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.SubBpOp;
 
-/** The derivatives of single operations: SameDiff's, or our own where finite differences show that SameDiff's are wrong. */
+/**
+ * The derivatives of single operations: SameDiff's, or our own where finite differences show that
+ * SameDiff's are wrong.
+ */
 final class Derivatives {
   private final SameDiff graph;
   private final Function<SDVariable, Shape> shapes;
@@ -47,7 +50,9 @@ final class Derivatives {
     }
     if (function instanceof SquaredDifferenceOp) {
       SDVariable difference = function.arg(0).sub(function.arg(1));
-      return List.of(new SubBpOp(graph, function.arg(0), function.arg(1), difference.mul(gradient).mul(2)).outputVariables());
+      return List.of(new SubBpOp(
+              graph, function.arg(0), function.arg(1), difference.mul(gradient).mul(2))
+          .outputVariables());
     }
     if (function instanceof Max) {
       return ofChoice(graph.gte(function.arg(0), function.arg(1)), function, gradient);
@@ -59,8 +64,12 @@ final class Derivatives {
   }
 
   private boolean isOfMatrices(Mmul product) {
-    boolean plain = product.getTArgument(0) == 1 && product.getTArgument(1) == 0 && product.getIArgument(2) == 0;
-    return plain && shapes.apply(product.arg(0)).rank() > 1 && shapes.apply(product.arg(1)).rank() > 1;
+    boolean plain = product.getTArgument(0) == 1
+        && product.getTArgument(1) == 0
+        && product.getIArgument(2) == 0;
+    return plain
+        && shapes.apply(product.arg(0)).rank() > 1
+        && shapes.apply(product.arg(1)).rank() > 1;
   }
 
   // SameDiff's fails where the product has one element.
@@ -70,23 +79,31 @@ final class Derivatives {
     boolean transposedA = product.getIArgument(0) != 0;
     boolean transposedB = product.getIArgument(1) != 0;
     return List.of(
-        transposedA ? multiply(b, transposedB, gradient, true) : multiply(gradient, false, b, !transposedB),
-        transposedB ? multiply(gradient, true, a, transposedA) : multiply(a, !transposedA, gradient, false));
+        transposedA
+            ? multiply(b, transposedB, gradient, true)
+            : multiply(gradient, false, b, !transposedB),
+        transposedB
+            ? multiply(gradient, true, a, transposedA)
+            : multiply(a, !transposedA, gradient, false));
   }
 
-  private SDVariable multiply(SDVariable a, boolean transposedA, SDVariable b, boolean transposedB) {
+  private SDVariable multiply(
+      SDVariable a, boolean transposedA, SDVariable b, boolean transposedB) {
     return new Mmul(graph, a, b, transposedA, transposedB, false).outputVariable();
   }
 
-  // a / b = a · r, r = 1 / b, dr = -r² db. SameDiff's is wrong where b has one element and a more: it multiplies sums.
+  // a / b = a · r, r = 1 / b, dr = -r² db. SameDiff's is wrong where b has one element and a more:
+  // it multiplies sums.
   private List<SDVariable> ofQuotient(SDVariable a, SDVariable b, SDVariable gradient) {
     SDVariable reciprocal = graph.math().reciprocal(b);
     SDVariable[] ofProduct = new MulBpOp(graph, a, reciprocal, gradient).outputVariables();
     return List.of(ofProduct[0], ofProduct[1].mul(reciprocal.mul(reciprocal)).neg());
   }
 
-  // To the first where it was chosen, else to the second. SameDiff's forgets to add up what was broadcast, or counts ties twice.
-  private List<SDVariable> ofChoice(SDVariable first, DifferentialFunction function, SDVariable gradient) {
+  // To the first where it was chosen, else to the second. SameDiff's forgets to add up what was
+  // broadcast, or counts ties twice.
+  private List<SDVariable> ofChoice(
+      SDVariable first, DifferentialFunction function, SDVariable gradient) {
     SDVariable ofFirst = gradient.mul(first.castTo(gradient.dataType()));
     return List.of(added(function, ofFirst)[0], added(function, gradient.sub(ofFirst))[1]);
   }

@@ -16,15 +16,17 @@ import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The derivative of a scalar, written into the scalar's own graph by the chain rule, backward through its operations; {@link
- * Derivatives} has each operation's own.
+ * The derivative of a scalar, written into the scalar's own graph by the chain rule, backward
+ * through its operations; {@link Derivatives} has each operation's own.
  *
- * <p>SameDiff's {@code createGradFunction} does the same on a copy of the graph, which it makes by writing every operation to a
- * file format and reading it back; some cannot be read back, and it prints a line an operation to the standard output.
+ * <p>SameDiff's {@code createGradFunction} does the same on a copy of the graph, which it makes by
+ * writing every operation to a file format and reading it back; some cannot be read back, and it
+ * prints a line an operation to the standard output.
  */
 final class Differentiation {
   private final SameDiff graph;
-  private final Map<String, SDVariable> gradients = new HashMap<>(); // by the names of the variables
+  private final Map<String, SDVariable> gradients =
+      new HashMap<>(); // by the names of the variables
 
   private final Derivatives derivatives;
 
@@ -35,13 +37,15 @@ final class Differentiation {
   }
 
   /**
-   * The names of the gradients of {@code scalar} by the given variables, which have an entry only where it depends on them.
+   * The names of the gradients of {@code scalar} by the given variables, which have an entry only
+   * where it depends on them.
    *
    * @param scalar what is differentiated
    * @param variables names of variables that no operation computes
    * @param shapes tells the shape of a variable
    */
-  static Map<String, String> of(SDVariable scalar, Collection<String> variables, Function<SDVariable, Shape> shapes) {
+  static Map<String, String> of(
+      SDVariable scalar, Collection<String> variables, Function<SDVariable, Shape> shapes) {
     Differentiation differentiation = new Differentiation(scalar, shapes);
     List<SameDiffOp> operations = differentiation.between(variables);
     for (int i = operations.size() - 1; i >= 0; i--) {

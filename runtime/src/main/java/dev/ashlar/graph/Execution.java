@@ -22,11 +22,12 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Runs one SameDiff graph, as SameDiff does, but for memory: every array of a run is new, none is used twice within it, and when
- * the run is over the results are copied and all that it allocated is freed at once.
+ * Runs one SameDiff graph, as SameDiff does, but for memory: every array of a run is new, none is
+ * used twice within it, and when the run is over the results are copied and all that it allocated
+ * is freed at once.
  *
- * <p>SameDiff's own sessions reuse arrays that are still in use under another name, keep every array of the last run, and note
- * each array that they ever freed.
+ * <p>SameDiff's own sessions reuse arrays that are still in use under another name, keep every
+ * array of the last run, and note each array that they ever freed.
  */
 final class Execution extends InferenceSession {
   private final Arena arena = new Arena();
@@ -60,8 +61,8 @@ final class Execution extends InferenceSession {
   }
 
   /**
-   * As SameDiff does, but for reductions of a vector along a dimension of size 1: there ND4J asks the operation for its result
-   * without telling it the array.
+   * As SameDiff does, but for reductions of a vector along a dimension of size 1: there ND4J asks
+   * the operation for its result without telling it the array.
    */
   @Override
   public ExecutionResult doExec(

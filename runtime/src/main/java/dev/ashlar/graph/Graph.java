@@ -21,11 +21,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model's computation for inputs of fixed shapes, traced once and then run any number of times; with a loss also backward.
+ * A model's computation for inputs of fixed shapes, traced once and then run any number of times;
+ * with a loss also backward.
  *
- * <p>It works on the memory that its weights had when it was traced, so it sees every change that is made to them in place; {@link
- * #isCurrent()} tells whether that memory is still theirs. Arrays that it returns are the caller's own. Safe for use by several
- * threads, one at a time.
+ * <p>It works on the memory that its weights had when it was traced, so it sees every change that
+ * is made to them in place; {@link #isCurrent()} tells whether that memory is still theirs. Arrays
+ * that it returns are the caller's own. Safe for use by several threads, one at a time.
  */
 public final class Graph {
   private final Tracing tracing;
@@ -52,13 +53,15 @@ public final class Graph {
    * What one run forward and backward tells.
    *
    * @param loss the loss
-   * @param gradients its derivative by each trained weight, by the weight's name; each has the weight's shape
+   * @param gradients its derivative by each trained weight, by the weight's name; each has the
+   *     weight's shape
    */
   public record Step(double loss, Map<String, INDArray> gradients) {}
 
   private record Objective(String loss, Input labels) {}
 
-  private Graph(Tracing tracing, List<Input> inputs, SDVariable output, Optional<Objective> objective) {
+  private Graph(
+      Tracing tracing, List<Input> inputs, SDVariable output, Optional<Objective> objective) {
     this.tracing = tracing;
     this.inputs = List.copyOf(inputs);
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
@@ -76,12 +79,17 @@ public final class Graph {
    * @param forward the model's computation
    * @param inputs its inputs
    * @param training whether the graph is for training rather than for prediction
-   * @param materializer gives a weight that has none yet, and whose shape the trace has made known, its value
+   * @param materializer gives a weight that has none yet, and whose shape the trace has made known,
+   *     its value
    */
   public static Graph trace(
-      Function<SDVariable[], SDVariable> forward, List<Input> inputs, boolean training, Consumer<Weight> materializer) {
+      Function<SDVariable[], SDVariable> forward,
+      List<Input> inputs,
+      boolean training,
+      Consumer<Weight> materializer) {
     Tracing tracing = new Tracing(training, materializer);
-    return tracing.run(() -> new Graph(tracing, inputs, predict(tracing, forward, inputs), Optional.empty()));
+    return tracing.run(
+        () -> new Graph(tracing, inputs, predict(tracing, forward, inputs), Optional.empty()));
   }
 
   /**
@@ -97,14 +105,15 @@ public final class Graph {
       Consumer<Weight> materializer,
       BinaryOperator<SDVariable> loss) {
     Tracing tracing = new Tracing(training, materializer);
-    return tracing.run(
-        () -> {
-          SDVariable prediction = predict(tracing, forward, inputs);
-          return new Graph(tracing, inputs, prediction, Optional.of(objective(tracing, prediction, loss)));
-        });
+    return tracing.run(() -> {
+      SDVariable prediction = predict(tracing, forward, inputs);
+      return new Graph(
+          tracing, inputs, prediction, Optional.of(objective(tracing, prediction, loss)));
+    });
   }
 
-  private static SDVariable predict(Tracing tracing, Function<SDVariable[], SDVariable> forward, List<Input> inputs) {
+  private static SDVariable predict(
+      Tracing tracing, Function<SDVariable[], SDVariable> forward, List<Input> inputs) {
     List<SDVariable> variables = new ArrayList<>();
     for (Input input : inputs) {
       variables.add(tracing.input(input.name(), input.dtype(), input.shape()));
@@ -116,16 +125,19 @@ public final class Graph {
     return prediction;
   }
 
-  private static Objective objective(Tracing tracing, SDVariable prediction, BinaryOperator<SDVariable> loss) {
+  private static Objective objective(
+      Tracing tracing, SDVariable prediction, BinaryOperator<SDVariable> loss) {
     String name = "labels";
     while (tracing.graph().hasVariable(name)) {
       name += "_";
     }
     Input labels = new Input(name, prediction.dataType(), tracing.shapeOf(prediction));
-    SDVariable value = loss.apply(prediction, tracing.input(labels.name(), labels.dtype(), labels.shape()));
+    SDVariable value =
+        loss.apply(prediction, tracing.input(labels.name(), labels.dtype(), labels.shape()));
     Shape shape = tracing.shapeOf(value);
     if (shape.rank() != 0) {
-      throw new IllegalStateException("a loss must be a scalar, the mean over the batch, found the shape " + shape);
+      throw new IllegalStateException(
+          "a loss must be a scalar, the mean over the batch, found the shape " + shape);
     }
     return new Objective(value.name(), labels);
   }
@@ -142,14 +154,16 @@ public final class Graph {
 
   /** Whether the memory that this graph works on is still its weights'. */
   public boolean isCurrent() {
-    return weights.values().stream().allMatch(weight -> weight.hasValue() && weight.value() == memory.get(weight));
+    return weights.values().stream()
+        .allMatch(weight -> weight.hasValue() && weight.value() == memory.get(weight));
   }
 
   /**
    * The model's output.
    *
    * @param values one array an input, of the input's shape
-   * @throws IllegalStateException if the graph holds random masks: those are drawn for training steps only
+   * @throws IllegalStateException if the graph holds random masks: those are drawn for training
+   *     steps only
    */
   public synchronized INDArray output(INDArray... values) {
     return forward(output, feed(values));
@@ -172,7 +186,8 @@ public final class Graph {
 
   private INDArray forward(String name, Map<String, INDArray> feed) {
     if (!masks.isEmpty()) {
-      throw new IllegalStateException("this graph is for training and needs random masks: " + masks.keySet());
+      throw new IllegalStateException(
+          "this graph is for training and needs random masks: " + masks.keySet());
     }
     return execution.run(feed, List.of(name)).get(name);
   }
@@ -194,13 +209,15 @@ public final class Graph {
 
     Set<String> names = new LinkedHashSet<>(List.of(target.loss()));
     List<Weight> trained = weights.values().stream().filter(Weight::isTrained).toList();
-    trained.forEach(weight -> gradientName(weight).ifPresent(names::add)); // two weights may have one gradient
+    trained.forEach(
+        weight -> gradientName(weight).ifPresent(names::add)); // two weights may have one gradient
     Map<String, INDArray> results = execution.run(feed, List.copyOf(names));
 
     Map<String, INDArray> gradients = new LinkedHashMap<>();
     for (Weight weight : trained) {
       Optional<String> name = gradientName(weight);
-      INDArray gradient = name.map(results::get).orElseGet(() -> Nd4j.zerosLike(memory.get(weight)));
+      INDArray gradient =
+          name.map(results::get).orElseGet(() -> Nd4j.zerosLike(memory.get(weight)));
       boolean taken = name.isPresent() && !names.remove(name.get());
       gradients.put(weight.name(), taken ? gradient.dup() : gradient);
     }
@@ -217,16 +234,20 @@ public final class Graph {
   }
 
   private Objective requireObjective() {
-    return objective.orElseThrow(() -> new IllegalStateException("this graph was traced without a loss"));
+    return objective.orElseThrow(
+        () -> new IllegalStateException("this graph was traced without a loss"));
   }
 
   private Map<String, INDArray> feed(INDArray... values) {
     if (values.length != inputs.size()) {
-      throw new IllegalArgumentException("expected " + inputs.size() + " inputs, found " + values.length);
+      throw new IllegalArgumentException(
+          "expected " + inputs.size() + " inputs, found " + values.length);
     }
     Map<String, INDArray> feed = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
-      feed.put(inputs.get(i).name(), fitting(inputs.get(i), "the input '" + inputs.get(i).name() + "'", values[i]));
+      feed.put(
+          inputs.get(i).name(),
+          fitting(inputs.get(i), "the input '" + inputs.get(i).name() + "'", values[i]));
     }
     return feed;
   }
@@ -235,7 +256,10 @@ public final class Graph {
     return fitting(labels, "the labels, which have the shape of the model's output", values);
   }
 
-  /** The array in the input's type, as one piece of memory in C order; native operations are not all right on views. */
+  /**
+   * The array in the input's type, as one piece of memory in C order; native operations are not all
+   * right on views.
+   */
   private static INDArray fitting(Input input, String what, INDArray value) {
     Shape found = Shape.of(value.shape());
     if (!found.equals(input.shape())) {

@@ -17,8 +17,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One run of a model's {@code forward} that writes down its graph, for inputs of fixed shapes.
  *
- * <p>While it lasts, and on its thread only, layers find it by {@link #current()}: it gives them the variables of their weights,
- * the shapes of what reaches them, and whether the graph is for training. Weights are variables over the parameters' own memory.
+ * <p>While it lasts, and on its thread only, layers find it by {@link #current()}: it gives them
+ * the variables of their weights, the shapes of what reaches them, and whether the graph is for
+ * training. Weights are variables over the parameters' own memory.
  */
 public final class Tracing {
   private static final ThreadLocal<Tracing> CURRENT = new ThreadLocal<>();
@@ -113,7 +114,8 @@ public final class Tracing {
       materializer.accept(weight);
     }
     if (weightsByName.putIfAbsent(weight.name(), weight) != null) {
-      throw new IllegalStateException("two parameters of the graph have the name '" + weight.name() + "'");
+      throw new IllegalStateException(
+          "two parameters of the graph have the name '" + weight.name() + "'");
     }
     SDVariable variable = graph.var(weight.name(), weight.value());
     weights.put(weight, variable);
@@ -122,7 +124,8 @@ public final class Tracing {
   }
 
   /**
-   * A random variable that is {@code 1 / keep} with probability {@code keep} and else 0, drawn anew for every step.
+   * A random variable that is {@code 1 / keep} with probability {@code keep} and else 0, drawn anew
+   * for every step.
    *
    * @param name what it is for; one name, one mask
    * @param like the variable whose shape and type it has
@@ -137,24 +140,29 @@ public final class Tracing {
     return input(unique, mask.dtype(), mask.shape());
   }
 
-  /** Notes the shape of a variable, batch included, so that nothing need be computed to learn it. */
+  /**
+   * Notes the shape of a variable, batch included, so that nothing need be computed to learn it.
+   */
   public void record(SDVariable variable, Shape shape) {
     shapes.put(variable.name(), shape);
   }
 
   /**
-   * The shape of a variable of this graph, batch included. Where no layer has noted it, the graph runs up to it on zeros.
+   * The shape of a variable of this graph, batch included. Where no layer has noted it, the graph
+   * runs up to it on zeros.
    */
   public Shape shapeOf(SDVariable variable) {
     if (variable.getSameDiff() != graph) {
-      throw new IllegalArgumentException("the variable '" + variable.name() + "' belongs to another graph");
+      throw new IllegalArgumentException(
+          "the variable '" + variable.name() + "' belongs to another graph");
     }
     return shapes.computeIfAbsent(variable.name(), this::computedShape);
   }
 
   private Shape computedShape(String name) {
     Map<String, INDArray> zeros = new HashMap<>();
-    inputs.forEach((input, like) -> zeros.put(input, Nd4j.zeros(like.dtype(), like.shape().sizes())));
+    inputs.forEach(
+        (input, like) -> zeros.put(input, Nd4j.zeros(like.dtype(), like.shape().sizes())));
     return Shape.of(new Execution(graph).run(zeros, List.of(name)).get(name).shape());
   }
 

@@ -1,8 +1,9 @@
 /**
- * From layers to something that ND4J executes: {@link dev.ashlar.graph.Tracing} writes down what a model's {@code forward} does,
- * for inputs of fixed shapes; {@link dev.ashlar.graph.Graph} runs it, forward and backward.
+ * From layers to something that ND4J executes: {@link dev.ashlar.graph.Tracing} writes down what a
+ * model's {@code forward} does, for inputs of fixed shapes; {@link dev.ashlar.graph.Graph} runs it,
+ * forward and backward.
  *
- * <p>The one door to ND4J's graph classes. Imports {@code shape} and ND4J; knows a parameter as a {@link
- * dev.ashlar.graph.Weight} only.
+ * <p>The one door to ND4J's graph classes. Imports {@code shape} and ND4J; knows a parameter as a
+ * {@link dev.ashlar.graph.Weight} only.
  */
 package dev.ashlar.graph;

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 /**
  * The rule by which a parameter gets its first values.
  *
- * <p>{@link #fill} draws from the generator it is given and from nothing else, so that one seed means one set of values.
+ * <p>{@link #fill} draws from the generator it is given and from nothing else, so that one seed
+ * means one set of values.
  */
 public sealed interface Initializer {
   /**
@@ -29,9 +30,10 @@ public sealed interface Initializer {
   }
 
   /**
-   * {@code x ~ U(-a, a)} with {@code a = sqrt(3 / ((fanIn + fanOut) / 2))}: Gluon's {@code Xavier()}, by Glorot and Bengio,
-   * "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010, equation 16. For a shape
-   * {@code (out, in, k…)}, {@code fanIn = in · k…} and {@code fanOut = out · k…}.
+   * {@code x ~ U(-a, a)} with {@code a = sqrt(3 / ((fanIn + fanOut) / 2))}: Gluon's
+   * {@code Xavier()}, by Glorot and Bengio, "Understanding the difficulty of training deep
+   * feedforward neural networks", AISTATS 2010, equation 16. For a shape {@code (out, in, k…)},
+   * {@code fanIn = in · k…} and {@code fanOut = out · k…}.
    */
   static Initializer xavier() {
     return new Xavier();
@@ -80,7 +82,8 @@ public sealed interface Initializer {
       return values;
     }
 
-    // Box and Muller's, in strict arithmetic: the JDK's nextGaussian may differ from one JDK to the next.
+    // Box and Muller's, in strict arithmetic: the JDK's nextGaussian may differ from one JDK to the
+    // next.
     private static double gaussian(RandomGenerator random) {
       double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
       return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
@@ -94,7 +97,8 @@ public sealed interface Initializer {
     @Override
     public double[] fill(Shape shape, RandomGenerator random) {
       if (shape.rank() < 2) {
-        throw new IllegalArgumentException("Xavier needs a shape of at least two dimensions, found " + shape);
+        throw new IllegalArgumentException(
+            "Xavier needs a shape of at least two dimensions, found " + shape);
       }
       double kernel = 1;
       for (int i = 2; i < shape.rank(); i++) {
@@ -125,7 +129,8 @@ public sealed interface Initializer {
 
   private static int length(Shape shape) {
     if (!shape.isKnown()) {
-      throw new IllegalArgumentException("a shape must be known in full to be filled, found " + shape);
+      throw new IllegalArgumentException(
+          "a shape must be known in full to be filled, found " + shape);
     }
     return Math.toIntExact(shape.elements());
   }

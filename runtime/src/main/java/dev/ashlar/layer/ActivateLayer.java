@@ -6,7 +6,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * A function applied to each element; {@link Activation} has the formulas. Input and output have the same shape. No parameters.
+ * A function applied to each element; {@link Activation} has the formulas. Input and output have
+ * the same shape. No parameters.
  *
  * <p>Gluon's {@code Activation}; the hint is the function's name, {@code relu}.
  */

@@ -10,7 +10,8 @@ import dev.ashlar.shape.Shape;
 public record ActivateSpec(Activation value) implements LayerSpec {
   /** Checks the settings. */
   public ActivateSpec {
-    SettingException.require(value != null && value != Activation.NONE, "value", "a function", value);
+    SettingException.require(
+        value != null && value != Activation.NONE, "value", "a function", value);
   }
 
   @Override

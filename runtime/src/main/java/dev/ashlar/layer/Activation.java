@@ -16,13 +16,22 @@ public enum Activation {
   SOFTRELU,
   /** {@code x / (1 + |x|)}. */
   SOFTSIGN,
-  /** {@code x · Φ(x)}, Φ the distribution function of N(0, 1). Hendrycks and Gimpel, arXiv:1606.08415. */
+  /**
+   * {@code x · Φ(x)}, Φ the distribution function of N(0, 1). Hendrycks and Gimpel,
+   * arXiv:1606.08415.
+   */
   GELU,
   /** {@code x / (1 + exp(-x))}. Ramachandran, Zoph and Le, arXiv:1710.05941. */
   SWISH,
-  /** {@code x} where {@code x > 0}, else {@code exp(x) - 1}. Clevert, Unterthiner and Hochreiter, arXiv:1511.07289. */
+  /**
+   * {@code x} where {@code x > 0}, else {@code exp(x) - 1}. Clevert, Unterthiner and Hochreiter,
+   * arXiv:1511.07289.
+   */
   ELU,
-  /** {@code λ·x} where {@code x > 0}, else {@code λ·α·(exp(x) - 1)}. Klambauer et al., arXiv:1706.02515. */
+  /**
+   * {@code λ·x} where {@code x > 0}, else {@code λ·α·(exp(x) - 1)}. Klambauer et al.,
+   * arXiv:1706.02515.
+   */
   SELU;
 
   /** The name in Gluon's spelling, {@code relu}: also the hint of an activation layer. */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A fully connected layer; see {@link DenseLayer} for the formula, and {@link DenseSpec} for the defaults' meaning. */
+/**
+ * A fully connected layer; see {@link DenseLayer} for the formula, and {@link DenseSpec} for the
+ * defaults' meaning.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
@@ -21,7 +24,10 @@ public @interface Dense {
   /** Whether a bias is added. */
   boolean useBias() default DenseSpec.USE_BIAS;
 
-  /** Whether all dimensions but the batch are made one first; if not, the layer works on the last dimension. */
+  /**
+   * Whether all dimensions but the batch are made one first; if not, the layer works on the last
+   * dimension.
+   */
   boolean flatten() default DenseSpec.FLATTEN;
 
   /** The size of the input; 0: taken from the input. */

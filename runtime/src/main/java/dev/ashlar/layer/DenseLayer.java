@@ -7,9 +7,10 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /**
  * A fully connected layer: {@code y = activation(x · Wᵀ + b)}.
  *
- * <p>Input {@code (batch, …)}, of which all but the batch are made one dimension of size {@code in}; output {@code (batch, units)}.
- * Without {@link #flatten}: input {@code (batch, …, in)}, output {@code (batch, …, units)}. Parameters: {@code weight} {@code (units,
- * in)}; {@code bias} {@code (units,)}, at first 0.
+ * <p>Input {@code (batch, …)}, of which all but the batch are made one dimension of size
+ * {@code in}; output {@code (batch, units)}. Without {@link #flatten}: input {@code (batch, …,
+ * in)}, output {@code (batch, …, units)}. Parameters: {@code weight} {@code (units, in)};
+ * {@code bias} {@code (units,)}, at first 0.
  *
  * <p>Gluon's {@code Dense}.
  */
@@ -20,32 +21,39 @@ public final class DenseLayer extends SpecLayer<DenseSpec> {
 
   /** A dense layer with an output of that size, a bias and no activation. */
   public static DenseLayer dense(int units) {
-    return new DenseLayer(
-        new DenseSpec(units, Activation.NONE, DenseSpec.USE_BIAS, DenseSpec.FLATTEN, DenseSpec.IN_UNITS));
+    return new DenseLayer(new DenseSpec(
+        units, Activation.NONE, DenseSpec.USE_BIAS, DenseSpec.FLATTEN, DenseSpec.IN_UNITS));
   }
 
   /** A new layer like this one with the given function applied to its output. */
   public DenseLayer activation(Activation activation) {
     DenseSpec spec = spec();
-    return new DenseLayer(new DenseSpec(spec.units(), activation, spec.useBias(), spec.flatten(), spec.inUnits()));
+    return new DenseLayer(
+        new DenseSpec(spec.units(), activation, spec.useBias(), spec.flatten(), spec.inUnits()));
   }
 
   /** A new layer like this one with or without a bias. */
   public DenseLayer useBias(boolean useBias) {
     DenseSpec spec = spec();
-    return new DenseLayer(new DenseSpec(spec.units(), spec.activation(), useBias, spec.flatten(), spec.inUnits()));
+    return new DenseLayer(
+        new DenseSpec(spec.units(), spec.activation(), useBias, spec.flatten(), spec.inUnits()));
   }
 
-  /** A new layer like this one that makes all dimensions but the batch one, or that works on the last dimension. */
+  /**
+   * A new layer like this one that makes all dimensions but the batch one, or that works on the
+   * last dimension.
+   */
   public DenseLayer flatten(boolean flatten) {
     DenseSpec spec = spec();
-    return new DenseLayer(new DenseSpec(spec.units(), spec.activation(), spec.useBias(), flatten, spec.inUnits()));
+    return new DenseLayer(
+        new DenseSpec(spec.units(), spec.activation(), spec.useBias(), flatten, spec.inUnits()));
   }
 
   /** A new layer like this one for an input of that size; 0: taken from the input. */
   public DenseLayer inUnits(int inUnits) {
     DenseSpec spec = spec();
-    return new DenseLayer(new DenseSpec(spec.units(), spec.activation(), spec.useBias(), spec.flatten(), inUnits));
+    return new DenseLayer(
+        new DenseSpec(spec.units(), spec.activation(), spec.useBias(), spec.flatten(), inUnits));
   }
 
   @Override

@@ -15,7 +15,9 @@ import java.util.Objects;
  * @param flatten whether all dimensions but the batch are made one first
  * @param inUnits the size of the input, 0 if it is taken from the input
  */
-public record DenseSpec(int units, Activation activation, boolean useBias, boolean flatten, int inUnits) implements LayerSpec {
+public record DenseSpec(
+    int units, Activation activation, boolean useBias, boolean flatten, int inUnits)
+    implements LayerSpec {
   static final boolean USE_BIAS = true;
   static final boolean FLATTEN = true;
   static final int IN_UNITS = 0;
@@ -24,7 +26,8 @@ public record DenseSpec(int units, Activation activation, boolean useBias, boole
   public DenseSpec {
     SettingException.require(units >= 1, "units", "at least 1", units);
     Objects.requireNonNull(activation, "activation");
-    SettingException.require(inUnits >= 0, "inUnits", "at least 1, or 0 if taken from the input", inUnits);
+    SettingException.require(
+        inUnits >= 0, "inUnits", "at least 1, or 0 if taken from the input", inUnits);
   }
 
   @Override
@@ -39,7 +42,8 @@ public record DenseSpec(int units, Activation activation, boolean useBias, boole
     }
     long found = inputSize(input);
     if (inUnits != Shape.UNKNOWN_SIZE && found != Shape.UNKNOWN_SIZE && inUnits != found) {
-      throw new ShapeMismatchException("inUnits = " + inUnits, found + " from an input of shape " + input);
+      throw new ShapeMismatchException(
+          "inUnits = " + inUnits, found + " from an input of shape " + input);
     }
     if (flatten) {
       return Shape.of(units);
@@ -54,7 +58,8 @@ public record DenseSpec(int units, Activation activation, boolean useBias, boole
   @Override
   public List<ParameterSpec> parameters(Shape input) {
     List<ParameterSpec> parameters = new ArrayList<>();
-    parameters.add(ParameterSpec.weight("weight", Shape.of(units, Math.max(inUnits, inputSize(input)))));
+    parameters.add(
+        ParameterSpec.weight("weight", Shape.of(units, Math.max(inUnits, inputSize(input)))));
     if (useBias) {
       parameters.add(ParameterSpec.constant("bias", Shape.of(units), 0, true));
     }
@@ -65,6 +70,7 @@ public record DenseSpec(int units, Activation activation, boolean useBias, boole
   public String describe(Shape input) {
     long size = Math.max(inUnits, inputSize(input));
     String function = activation == Activation.NONE ? "linear" : "Activation(" + activation + ")";
-    return "Dense(" + (size == Shape.UNKNOWN_SIZE ? "None" : Long.toString(size)) + " -> " + units + ", " + function + ")";
+    return "Dense(" + (size == Shape.UNKNOWN_SIZE ? "None" : Long.toString(size)) + " -> " + units
+        + ", " + function + ")";
   }
 }

@@ -5,8 +5,9 @@ import dev.ashlar.shape.Shape;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Leaves out a part of its input at random while training: each element is 0 with probability {@code rate} and else divided by
- * {@code 1 - rate}, drawn anew for every batch. In prediction the output is the input. Any shape. No parameters.
+ * Leaves out a part of its input at random while training: each element is 0 with probability
+ * {@code rate} and else divided by {@code 1 - rate}, drawn anew for every batch. In prediction the
+ * output is the input. Any shape. No parameters.
  *
  * <p>Srivastava et al., "Dropout", JMLR 15, 2014. Gluon's {@code Dropout}.
  */

@@ -5,7 +5,8 @@ import dev.ashlar.shape.Shape;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Makes all dimensions but the batch one: {@code (batch, d1, d2, …)} becomes {@code (batch, d1 · d2 · …)}. No parameters.
+ * Makes all dimensions but the batch one: {@code (batch, d1, d2, …)} becomes {@code (batch, d1 · d2
+ * · …)}. No parameters.
  *
  * <p>Gluon's {@code Flatten}.
  */

@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = LayerNormSpec.class, layer = LayerNormLayer.class)
 public @interface LayerNorm {
-  /** The dimension that is normalised, counted from the batch's 0, or from the end where negative; not the batch. */
+  /**
+   * The dimension that is normalised, counted from the batch's 0, or from the end where negative;
+   * not the batch.
+   */
   int axis() default LayerNormSpec.AXIS;
 
   /** What is added to the variance. */

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * Normalises along one dimension: {@code y = gamma · (x - mean(x)) / sqrt(var(x) + epsilon) + beta}, where the mean and the variance
- * (that of the population, divided by n) are taken along the dimension {@code axis}, the last by default.
+ * Normalises along one dimension: {@code y = gamma · (x - mean(x)) / sqrt(var(x) + epsilon) +
+ * beta}, where the mean and the variance (that of the population, divided by n) are taken along the
+ * dimension {@code axis}, the last by default.
  *
- * <p>Input and output have the same shape. Parameters, both {@code (size of the dimension,)}: {@code gamma}, at first 1; {@code
- * beta}, at first 0.
+ * <p>Input and output have the same shape. Parameters, both {@code (size of the dimension,)}:
+ * {@code gamma}, at first 1; {@code beta}, at first 0.
  *
  * <p>Ba, Kiros and Hinton, "Layer Normalization", arXiv:1607.06450. Gluon's {@code LayerNorm}.
  */
@@ -21,39 +22,47 @@ public final class LayerNormLayer extends SpecLayer<LayerNormSpec> {
 
   /** A layer that normalises along the last dimension. */
   public static LayerNormLayer layerNorm() {
-    return new LayerNormLayer(
-        new LayerNormSpec(
-            LayerNormSpec.AXIS, LayerNormSpec.EPSILON, LayerNormSpec.CENTER, LayerNormSpec.SCALE, LayerNormSpec.IN_CHANNELS));
+    return new LayerNormLayer(new LayerNormSpec(
+        LayerNormSpec.AXIS,
+        LayerNormSpec.EPSILON,
+        LayerNormSpec.CENTER,
+        LayerNormSpec.SCALE,
+        LayerNormSpec.IN_CHANNELS));
   }
 
   /** A new layer like this one that normalises along the given dimension. */
   public LayerNormLayer axis(int axis) {
     LayerNormSpec spec = spec();
-    return new LayerNormLayer(new LayerNormSpec(axis, spec.epsilon(), spec.center(), spec.scale(), spec.inChannels()));
+    return new LayerNormLayer(
+        new LayerNormSpec(axis, spec.epsilon(), spec.center(), spec.scale(), spec.inChannels()));
   }
 
   /** A new layer like this one that adds the given number to the variance. */
   public LayerNormLayer epsilon(double epsilon) {
     LayerNormSpec spec = spec();
-    return new LayerNormLayer(new LayerNormSpec(spec.axis(), epsilon, spec.center(), spec.scale(), spec.inChannels()));
+    return new LayerNormLayer(
+        new LayerNormSpec(spec.axis(), epsilon, spec.center(), spec.scale(), spec.inChannels()));
   }
 
   /** A new layer like this one whose {@code beta} is trained or left at 0. */
   public LayerNormLayer center(boolean center) {
     LayerNormSpec spec = spec();
-    return new LayerNormLayer(new LayerNormSpec(spec.axis(), spec.epsilon(), center, spec.scale(), spec.inChannels()));
+    return new LayerNormLayer(
+        new LayerNormSpec(spec.axis(), spec.epsilon(), center, spec.scale(), spec.inChannels()));
   }
 
   /** A new layer like this one whose {@code gamma} is trained or left at 1. */
   public LayerNormLayer scale(boolean scale) {
     LayerNormSpec spec = spec();
-    return new LayerNormLayer(new LayerNormSpec(spec.axis(), spec.epsilon(), spec.center(), scale, spec.inChannels()));
+    return new LayerNormLayer(
+        new LayerNormSpec(spec.axis(), spec.epsilon(), spec.center(), scale, spec.inChannels()));
   }
 
   /** A new layer like this one for a dimension of that size; 0: taken from the input. */
   public LayerNormLayer inChannels(int inChannels) {
     LayerNormSpec spec = spec();
-    return new LayerNormLayer(new LayerNormSpec(spec.axis(), spec.epsilon(), spec.center(), spec.scale(), inChannels));
+    return new LayerNormLayer(
+        new LayerNormSpec(spec.axis(), spec.epsilon(), spec.center(), spec.scale(), inChannels));
   }
 
   @Override
@@ -61,7 +70,8 @@ public final class LayerNormLayer extends SpecLayer<LayerNormSpec> {
     int axis = spec().axis() < 0 ? shape.rank() + spec().axis() : spec().axis();
     SDVariable centered = x.sub(x.mean(true, axis));
     SDVariable variance = centered.mul(centered).mean(true, axis);
-    SDVariable normal = centered.div(tracing.graph().math().sqrt(variance.add(spec().epsilon())));
+    SDVariable normal =
+        centered.div(tracing.graph().math().sqrt(variance.add(spec().epsilon())));
     return normal.mul(along(axis, "gamma", shape)).add(along(axis, "beta", shape));
   }
 

@@ -8,13 +8,15 @@ import java.util.Locale;
 /**
  * The specification of {@link LayerNormLayer}.
  *
- * @param axis the dimension that is normalised, counted from the batch's 0, or from the end where negative; not the batch
+ * @param axis the dimension that is normalised, counted from the batch's 0, or from the end where
+ *     negative; not the batch
  * @param epsilon what is added to the variance
  * @param center whether {@code beta} is trained
  * @param scale whether {@code gamma} is trained
  * @param inChannels the size of the dimension, 0 if it is taken from the input
  */
-public record LayerNormSpec(int axis, double epsilon, boolean center, boolean scale, int inChannels) implements LayerSpec {
+public record LayerNormSpec(int axis, double epsilon, boolean center, boolean scale, int inChannels)
+    implements LayerSpec {
   static final int AXIS = -1;
   static final double EPSILON = 1e-5;
   static final boolean CENTER = true;
@@ -24,8 +26,10 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
   /** Checks the settings. */
   public LayerNormSpec {
     SettingException.require(axis != 0, "axis", "another dimension than the batch, 0", axis);
-    SettingException.require(epsilon > 0 && Double.isFinite(epsilon), "epsilon", "finite and more than 0", epsilon);
-    SettingException.require(inChannels >= 0, "inChannels", "at least 1, or 0 if taken from the input", inChannels);
+    SettingException.require(
+        epsilon > 0 && Double.isFinite(epsilon), "epsilon", "finite and more than 0", epsilon);
+    SettingException.require(
+        inChannels >= 0, "inChannels", "at least 1, or 0 if taken from the input", inChannels);
   }
 
   @Override
@@ -37,7 +41,8 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
   public Shape output(Shape input) {
     long found = channels(input);
     if (inChannels != Shape.UNKNOWN_SIZE && found != Shape.UNKNOWN_SIZE && inChannels != found) {
-      throw new ShapeMismatchException("inChannels = " + inChannels, found + " in an input of shape " + input);
+      throw new ShapeMismatchException(
+          "inChannels = " + inChannels, found + " in an input of shape " + input);
     }
     return input;
   }
@@ -49,7 +54,8 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
     }
     int index = axis > 0 ? axis - 1 : input.rank() + axis;
     if (index < 0 || index >= input.rank()) {
-      throw new ShapeMismatchException("an input that has dimension " + axis + " besides the batch", input.toString());
+      throw new ShapeMismatchException(
+          "an input that has dimension " + axis + " besides the batch", input.toString());
     }
     return input.size(index);
   }
@@ -58,7 +64,8 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
   public List<ParameterSpec> parameters(Shape input) {
     Shape shape = Shape.of(Math.max(inChannels, channels(input)));
     return List.of(
-        ParameterSpec.constant("gamma", shape, 1, scale), ParameterSpec.constant("beta", shape, 0, center));
+        ParameterSpec.constant("gamma", shape, 1, scale),
+        ParameterSpec.constant("beta", shape, 0, center));
   }
 
   @Override
@@ -66,7 +73,11 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
     return String.format(
         Locale.ROOT,
         "LayerNorm(eps=%s, axis=%d, center=%s, scale=%s, in_channels=%d)",
-        printed(epsilon), axis, printed(center), printed(scale), Math.max(inChannels, channels(input)));
+        printed(epsilon),
+        axis,
+        printed(center),
+        printed(scale),
+        Math.max(inChannels, channels(input)));
   }
 
   private static String printed(boolean value) {

@@ -4,16 +4,16 @@ import dev.ashlar.shape.Shape;
 import java.util.List;
 
 /**
- * What the compiler and the runtime both know of a layer: its settings, hint, parameters and shape rule. An immutable record that
- * checks its settings when it is made and imports no ND4J.
+ * What the compiler and the runtime both know of a layer: its settings, hint, parameters and shape
+ * rule. An immutable record that checks its settings when it is made and imports no ND4J.
  */
 public interface LayerSpec {
   /** The word that the layer's automatic prefix begins with. */
   String hint();
 
   /**
-   * The shape of the output for an example of the given shape; both without the batch dimension and known as far as they are. By
-   * default that of the input.
+   * The shape of the output for an example of the given shape; both without the batch dimension and
+   * known as far as they are. By default that of the input.
    *
    * @throws dev.ashlar.shape.ShapeMismatchException if the layer cannot take such an input
    */
@@ -22,14 +22,19 @@ public interface LayerSpec {
   }
 
   /**
-   * The layer's parameters in their order, with shapes as far as the input's shape and the settings tell them. By default none.
+   * The layer's parameters in their order, with shapes as far as the input's shape and the settings
+   * tell them. By default none.
    *
-   * @param input the shape of an example of the input, {@link Shape#unknown()} if nothing is known of it
+   * @param input the shape of an example of the input, {@link Shape#unknown()} if nothing is known
+   *     of it
    */
   default List<ParameterSpec> parameters(Shape input) {
     return List.of();
   }
 
-  /** The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the given shape. */
+  /**
+   * The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the
+   * given shape.
+   */
   String describe(Shape input);
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param initializer its first values; empty where the network's initializer decides
  * @param trainable whether training changes it
  */
-public record ParameterSpec(String name, Shape shape, Optional<Initializer> initializer, boolean trainable) {
+public record ParameterSpec(
+    String name, Shape shape, Optional<Initializer> initializer, boolean trainable) {
   /** A trained parameter that starts as the network's initializer says. */
   public static ParameterSpec weight(String name, Shape shape) {
     return new ParameterSpec(name, shape, Optional.empty(), true);

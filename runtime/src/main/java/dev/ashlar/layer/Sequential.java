@@ -11,12 +11,14 @@ import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A container whose children run in order, each on the output of the one before; their structural names are their positions.
+ * A container whose children run in order, each on the output of the one before; their structural
+ * names are their positions.
  *
- * <p>Gluon's {@code Sequential}. Input and output are those of its first and last child; empty, it passes its input on.
+ * <p>Gluon's {@code Sequential}. Input and output are those of its first and last child; empty, it
+ * passes its input on.
  *
- * @param <L> the type of the children, each of which must be a {@link Layer}: a block's class, of which the generated subclass is
- *     one, may stand here
+ * @param <L> the type of the children, each of which must be a {@link Layer}: a block's class, of
+ *     which the generated subclass is one, may stand here
  */
 public final class Sequential<L> implements Layer, Iterable<L> {
   private final Node node = Node.of("sequential");
@@ -60,7 +62,8 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   }
 
   /**
-   * Adds a child at the end: a layer without a place gets its name in this container's scope, another keeps its own.
+   * Adds a child at the end: a layer without a place gets its name in this container's scope,
+   * another keeps its own.
    *
    * @return this container
    * @throws IllegalArgumentException if the child is not a {@link Layer}
@@ -93,8 +96,8 @@ public final class Sequential<L> implements Layer, Iterable<L> {
     if (layer instanceof Layer child) {
       return child;
     }
-    throw new IllegalArgumentException(
-        "a child of " + node + " must be a Layer, found " + (layer == null ? "null" : layer.getClass().getName()));
+    throw new IllegalArgumentException("a child of " + node + " must be a Layer, found "
+        + (layer == null ? "null" : layer.getClass().getName()));
   }
 
   /**

@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
- * A layer of one input, made from a {@link LayerSpec}: it has the parameters that the specification lists, checks what reaches it
- * by the specification's shape rule, and leaves the computation to its subclass.
+ * A layer of one input, made from a {@link LayerSpec}: it has the parameters that the specification
+ * lists, checks what reaches it by the specification's shape rule, and leaves the computation to
+ * its subclass.
  *
  * @param <S> the type of the specification
  */
@@ -26,7 +27,11 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     this.node = Node.of(spec.hint());
     for (ParameterSpec parameter : spec.parameters(Shape.unknown())) {
       node.parameter(
-          parameter.name(), parameter.shape(), DType.FLOAT32, parameter.initializer().orElse(null), parameter.trainable());
+          parameter.name(),
+          parameter.shape(),
+          DType.FLOAT32,
+          parameter.initializer().orElse(null),
+          parameter.trainable());
     }
   }
 
@@ -53,7 +58,8 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     Tracing tracing = Tracing.current();
     Shape whole = tracing.shapeOf(inputs[0]);
     if (whole.rank() == 0) {
-      throw new IllegalArgumentException(node + ": expected an input whose first dimension is the batch, found a scalar");
+      throw new IllegalArgumentException(
+          node + ": expected an input whose first dimension is the batch, found a scalar");
     }
     Shape input = whole.example();
     Shape output;

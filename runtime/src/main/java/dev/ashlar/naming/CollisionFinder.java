@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds names that meet, in one tree: show it every block and every parameter, depth first, then ask.
+ * Finds names that meet, in one tree: show it every block and every parameter, depth first, then
+ * ask.
  *
- * <p>A thing reached by two paths (a shared block, a tied weight) is one thing: it is told by its identity, compared with {@code equals}. Blocks whose own
- * prefix is empty share their parent's prefix by design and never collide as blocks; their parameters can.
+ * <p>A thing reached by two paths (a shared block, a tied weight) is one thing: it is told by its
+ * identity, compared with {@code equals}. Blocks whose own prefix is empty share their parent's
+ * prefix by design and never collide as blocks; their parameters can.
  */
 public final class CollisionFinder {
   private record Seen(Object thing, String path) {}
@@ -28,7 +30,8 @@ public final class CollisionFinder {
     see(Collision.Kind.PARAMETER, parameters, structuralName, name, identity);
   }
 
-  private void see(Collision.Kind kind, Map<String, Seen> seen, String path, String name, Object identity) {
+  private void see(
+      Collision.Kind kind, Map<String, Seen> seen, String path, String name, Object identity) {
     Seen first = seen.putIfAbsent(name, new Seen(identity, path));
     if (first != null && !first.thing().equals(identity)) {
       collisions.add(new Collision(kind, name, first.path(), path));

@@ -4,7 +4,10 @@ package dev.ashlar.naming;
 public final class EditDistance {
   private EditDistance() {}
 
-  /** How many characters must be put in, taken out or changed to make one of the other (Levenshtein's distance). */
+  /**
+   * How many characters must be put in, taken out or changed to make one of the other
+   * (Levenshtein's distance).
+   */
   public static int between(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

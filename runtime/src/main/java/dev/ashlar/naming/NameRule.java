@@ -15,7 +15,8 @@ public final class NameRule {
   public static String checkPrefix(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
     if (prefix.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("a prefix must not hold control characters, found '" + prefix + "'");
+      throw new IllegalArgumentException(
+          "a prefix must not hold control characters, found '" + prefix + "'");
     }
     return prefix;
   }
@@ -28,9 +29,12 @@ public final class NameRule {
    */
   public static String checkPart(String part) {
     Objects.requireNonNull(part, "part");
-    if (part.isEmpty() || part.indexOf('.') >= 0 || part.chars().anyMatch(Character::isISOControl)) {
+    if (part.isEmpty()
+        || part.indexOf('.') >= 0
+        || part.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "a part of a structural name must be neither empty nor hold '.' or control characters, found '" + part + "'");
+          "a part of a structural name must be neither empty nor hold '.' or control characters, found '"
+              + part + "'");
     }
     return part;
   }

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * A prefix, and the counters from which the blocks made under it take their automatic numbers.
  *
- * <p>Counters start at 0 and never go back. Safe for use by several threads: each automatic prefix is handed out once.
+ * <p>Counters start at 0 and never go back. Safe for use by several threads: each automatic prefix
+ * is handed out once.
  */
 public final class NameScope {
   private final String prefix;
@@ -41,8 +42,8 @@ public final class NameScope {
   }
 
   /**
-   * The scope of a new block with a prefix of its own, taken as given. An empty one shares this scope: the block's children are
-   * named in it and counted by it. No counter moves.
+   * The scope of a new block with a prefix of its own, taken as given. An empty one shares this
+   * scope: the block's children are named in it and counted by it. No counter moves.
    *
    * @param ownPrefix the block's own prefix
    */

@@ -1,7 +1,8 @@
 /**
- * Gluon's naming rules: prefixes and counters ({@link dev.ashlar.naming.NameScope}), hints ({@link dev.ashlar.naming.Hint}) and
- * names that meet ({@link dev.ashlar.naming.Collision}).
+ * Gluon's naming rules: prefixes and counters ({@link dev.ashlar.naming.NameScope}), hints
+ * ({@link dev.ashlar.naming.Hint}) and names that meet ({@link dev.ashlar.naming.Collision}).
  *
- * <p>Imports the JDK only. The processor names a model at compile time, and the runtime names its instances, by this code.
+ * <p>Imports the JDK only. The processor names a model at compile time, and the runtime names its
+ * instances, by this code.
  */
 package dev.ashlar.naming;

@@ -7,8 +7,9 @@ import java.util.stream.LongStream;
 /**
  * The sizes of an array's dimensions, some or all of which may not be known yet.
  *
- * <p>An unknown size is 0 and prints as 0, as in Gluon. Where even the number of dimensions is unknown the shape is {@link
- * #unknown()}. Shapes of a layer's input and output leave out the batch dimension; shapes of parameters are whole. Immutable.
+ * <p>An unknown size is 0 and prints as 0, as in Gluon. Where even the number of dimensions is
+ * unknown the shape is {@link #unknown()}. Shapes of a layer's input and output leave out the batch
+ * dimension; shapes of parameters are whole. Immutable.
  */
 public final class Shape {
   /** Stands for a size that is not known yet. */
@@ -24,7 +25,8 @@ public final class Shape {
   }
 
   /**
-   * A shape of the given sizes, 0 for one that is not known yet; no sizes at all make a scalar's shape.
+   * A shape of the given sizes, 0 for one that is not known yet; no sizes at all make a scalar's
+   * shape.
    *
    * @throws IllegalArgumentException if a size is negative
    */
@@ -34,7 +36,8 @@ public final class Shape {
     }
     for (long size : sizes) {
       if (size < 0) {
-        throw new IllegalArgumentException("a size must not be negative, found " + size + " in " + Arrays.toString(sizes));
+        throw new IllegalArgumentException(
+            "a size must not be negative, found " + size + " in " + Arrays.toString(sizes));
       }
     }
     return new Shape(sizes.clone());
@@ -69,7 +72,9 @@ public final class Shape {
     return known().length;
   }
 
-  /** The size of dimension {@code index}, counted from the end where negative; 0 if not known yet. */
+  /**
+   * The size of dimension {@code index}, counted from the end where negative; 0 if not known yet.
+   */
   public long size(int index) {
     long[] all = known();
     return all[index < 0 ? all.length + index : index];
@@ -99,7 +104,8 @@ public final class Shape {
 
   /** This shape with {@code size} in front: a batch of such arrays. */
   public Shape batch(long size) {
-    return new Shape(LongStream.concat(LongStream.of(size), Arrays.stream(known())).toArray());
+    return new Shape(
+        LongStream.concat(LongStream.of(size), Arrays.stream(known())).toArray());
   }
 
   /** This shape without its first dimension: one example of a batch. */
@@ -123,7 +129,9 @@ public final class Shape {
       return false;
     }
     for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] != other.sizes[i] && sizes[i] != UNKNOWN_SIZE && other.sizes[i] != UNKNOWN_SIZE) {
+      if (sizes[i] != other.sizes[i]
+          && sizes[i] != UNKNOWN_SIZE
+          && other.sizes[i] != UNKNOWN_SIZE) {
         return false;
       }
     }
@@ -167,7 +175,10 @@ public final class Shape {
     return Arrays.hashCode(sizes);
   }
 
-  /** As Gluon prints it: {@code (128, 784)}, {@code (128,)}, {@code (100, 0)} with an unknown size, {@code (?)} if unknown. */
+  /**
+   * As Gluon prints it: {@code (128, 784)}, {@code (128,)}, {@code (100, 0)} with an unknown size,
+   * {@code (?)} if unknown.
+   */
   @Override
   public String toString() {
     if (sizes == null) {

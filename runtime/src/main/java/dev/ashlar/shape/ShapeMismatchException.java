@@ -32,7 +32,10 @@ public final class ShapeMismatchException extends IllegalArgumentException {
     return placed;
   }
 
-  /** The same mismatch at the same place, with the circumstances at the start of its message: {@code "for the input x"}. */
+  /**
+   * The same mismatch at the same place, with the circumstances at the start of its message:
+   * {@code "for the input x"}.
+   */
   public ShapeMismatchException given(String circumstances) {
     return at(circumstances + ", " + place);
   }

@@ -13,16 +13,17 @@ public record Batch(INDArray features, INDArray labels) {
   /**
    * Takes a data set apart.
    *
-   * @throws IllegalArgumentException if it lacks features or labels, or has masks, which would be ignored
+   * @throws IllegalArgumentException if it lacks features or labels, or has masks, which would be
+   *     ignored
    */
   public static Batch of(DataSet data) {
     if (data.getFeatures() == null || data.getLabels() == null) {
-      throw new IllegalArgumentException(
-          "a data set needs features and labels, found "
-              + (data.getFeatures() == null ? "no features" : "features but no labels"));
+      throw new IllegalArgumentException("a data set needs features and labels, found "
+          + (data.getFeatures() == null ? "no features" : "features but no labels"));
     }
     if (data.getFeaturesMaskArray() != null || data.getLabelsMaskArray() != null) {
-      throw new IllegalArgumentException("data sets with mask arrays are not supported: leave masked examples out of the data");
+      throw new IllegalArgumentException(
+          "data sets with mask arrays are not supported: leave masked examples out of the data");
     }
     return new Batch(data.getFeatures(), data.getLabels());
   }

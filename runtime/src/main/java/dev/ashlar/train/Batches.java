@@ -12,8 +12,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Data in memory, batch by batch: the last batch of an epoch may be smaller. Shuffled data comes in another order in every epoch, all
- * of them settled by the seed. Not for use by several threads at once.
+ * Data in memory, batch by batch: the last batch of an epoch may be smaller. Shuffled data comes in
+ * another order in every epoch, all of them settled by the seed. Not for use by several threads at
+ * once.
  */
 public final class Batches implements DataSetIterator {
   private static final long serialVersionUID = 1;
@@ -50,8 +51,8 @@ public final class Batches implements DataSetIterator {
       throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
     }
     if (features.size(0) != labels.size(0)) {
-      throw new IllegalArgumentException(
-          "features and labels must hold as many examples, found " + features.size(0) + " and " + labels.size(0));
+      throw new IllegalArgumentException("features and labels must hold as many examples, found "
+          + features.size(0) + " and " + labels.size(0));
     }
     return new Batches(features, labels, batchSize, false, 0);
   }
@@ -93,7 +94,8 @@ public final class Batches implements DataSetIterator {
     long examples = array.size(0);
     long[] shape = array.shape().clone(); // shape() is the array's own
     shape[0] = rows.length;
-    return Nd4j.pullRows(array.reshape(examples, array.length() / examples), 1, rows).reshape(shape);
+    return Nd4j.pullRows(array.reshape(examples, array.length() / examples), 1, rows)
+        .reshape(shape);
   }
 
   @Override

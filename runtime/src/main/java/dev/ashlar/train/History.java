@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What came of a training.
  *
- * @param losses the mean loss of each epoch over its examples, each taken before the step that its batch led to
+ * @param losses the mean loss of each epoch over its examples, each taken before the step that its
+ *     batch led to
  * @param iterations the number of steps in all
  */
 public record History(List<Double> losses, int iterations) {

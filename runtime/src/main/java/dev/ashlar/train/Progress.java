@@ -38,7 +38,10 @@ public interface Progress {
     void close();
   }
 
-  /** A {@linkplain #bar bar} where the standard error stream belongs to a terminal, else {@linkplain #lines lines}; there. */
+  /**
+   * A {@linkplain #bar bar} where the standard error stream belongs to a terminal, else
+   * {@linkplain #lines lines}; there.
+   */
   static Progress standard() {
     return System.console() == null ? lines(System.err) : bar(System.err);
   }

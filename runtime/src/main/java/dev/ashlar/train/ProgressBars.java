@@ -13,14 +13,13 @@ record ProgressBars(PrintStream out) implements Progress {
 
   @Override
   public Epoch begin(int epoch, int epochs, long batches) {
-    ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("epoch " + epoch + "/" + epochs)
-            .setInitialMax(batches)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
-            .build();
+    ProgressBar bar = new ProgressBarBuilder()
+        .setTaskName("epoch " + epoch + "/" + epochs)
+        .setInitialMax(batches)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+        .build();
     return new Epoch() {
       @Override
       public void step(double meanLoss) {

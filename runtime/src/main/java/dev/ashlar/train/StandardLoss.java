@@ -10,8 +10,10 @@ enum StandardLoss implements Loss {
     @Override
     public SDVariable of(SDVariable prediction, SDVariable labels) {
       SDMath math = prediction.getSameDiff().math();
-      int classes = Tracing.current().shapeOf(prediction).rank() - 1; // ND4J's max along -1 is wrong
-      SDVariable shifted = prediction.sub(prediction.max(true, classes)); // ND4J's log_softmax underflows
+      int classes =
+          Tracing.current().shapeOf(prediction).rank() - 1; // ND4J's max along -1 is wrong
+      SDVariable shifted =
+          prediction.sub(prediction.max(true, classes)); // ND4J's log_softmax underflows
       SDVariable logarithms = shifted.sub(math.log(math.exp(shifted).sum(true, classes)));
       return labels.mul(logarithms).sum(classes).mean().neg();
     }

@@ -16,7 +16,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The training loop. One instance is one training: it holds the optimizer's state, by the weights' names. */
+/**
+ * The training loop. One instance is one training: it holds the optimizer's state, by the weights'
+ * names.
+ */
 public final class Trainer {
   private final Training training;
   private final IUpdater updater;
@@ -40,17 +43,19 @@ public final class Trainer {
   }
 
   /**
-   * Sees the data as often as the training says, and changes the weights that are trained after each batch.
+   * Sees the data as often as the training says, and changes the weights that are trained after
+   * each batch.
    *
-   * @throws IllegalArgumentException if the iterator gives nothing, or cannot be reset where that is needed, or a batch does not
-   *     fit the model
+   * @throws IllegalArgumentException if the iterator gives nothing, or cannot be reset where that
+   *     is needed, or a batch does not fit the model
    * @throws IllegalStateException if no weight is trained
    * @throws DivergedException if a loss or a gradient is not finite
    */
   public History fit(DataSetIterator data) {
     if (training.epochs() > 1 && !data.resetSupported()) {
       throw new IllegalArgumentException(
-          "the data can be seen only once, since its iterator cannot be reset, and " + training.epochs() + " epochs are asked for");
+          "the data can be seen only once, since its iterator cannot be reset, and "
+              + training.epochs() + " epochs are asked for");
     }
     List<Double> losses = new ArrayList<>();
     for (int epoch = 0; epoch < training.epochs(); epoch++) {
@@ -65,7 +70,8 @@ public final class Trainer {
   private double epoch(DataSetIterator data, int epoch) {
     Mean mean = new Mean();
     long batches = 0;
-    try (Progress.Epoch shown = training.progress().begin(epoch + 1, training.epochs(), batchesAnEpoch)) {
+    try (Progress.Epoch shown =
+        training.progress().begin(epoch + 1, training.epochs(), batchesAnEpoch)) {
       while (data.hasNext()) {
         Batch batch = Batch.of(data.next());
         mean.add(step(batch, epoch), batch.size());
@@ -73,7 +79,8 @@ public final class Trainer {
         shown.step(mean.value());
       }
       if (batches == 0) {
-        throw new IllegalArgumentException("the data is empty: its iterator gave no batch in epoch " + (epoch + 1));
+        throw new IllegalArgumentException(
+            "the data is empty: its iterator gave no batch in epoch " + (epoch + 1));
       }
       shown.finish(mean.value());
     }
@@ -88,7 +95,9 @@ public final class Trainer {
       throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
     }
     requireFinite(step, batch, epoch);
-    step.gradients().forEach((name, gradient) -> update(graph.weights().get(name)).apply(gradient, iteration, epoch));
+    step.gradients()
+        .forEach((name, gradient) ->
+            update(graph.weights().get(name)).apply(gradient, iteration, epoch));
     iteration++;
     return step.loss();
   }
@@ -102,28 +111,27 @@ public final class Trainer {
     if (!Double.isFinite(step.loss())) {
       throw diverged("the loss is " + step.loss(), batch, epoch);
     }
-    step.gradients()
-        .forEach(
-            (name, gradient) -> {
-              if (!isFinite(gradient)) {
-                throw diverged("the gradient of " + name + " is not finite", batch, epoch);
-              }
-            });
+    step.gradients().forEach((name, gradient) -> {
+      if (!isFinite(gradient)) {
+        throw diverged("the gradient of " + name + " is not finite", batch, epoch);
+      }
+    });
   }
 
   private DivergedException diverged(String what, Batch batch, int epoch) {
-    String cause =
-        isFinite(batch.features()) && isFinite(batch.labels())
-            ? "try a smaller learning rate than " + updater.getLearningRate(iteration, epoch)
-            : "the batch holds NaN or infinite numbers: correct the data";
-    return new DivergedException(
-        what + " in epoch " + (epoch + 1) + ", at step " + (iteration + 1) + " of the training; " + cause
-            + ". The parameters are as they were before this step.");
+    String cause = isFinite(batch.features()) && isFinite(batch.labels())
+        ? "try a smaller learning rate than " + updater.getLearningRate(iteration, epoch)
+        : "the batch holds NaN or infinite numbers: correct the data";
+    return new DivergedException(what + " in epoch " + (epoch + 1) + ", at step " + (iteration + 1)
+        + " of the training; " + cause + ". The parameters are as they were before this step.");
   }
 
   private static boolean isFinite(INDArray array) {
     return !array.dataType().isFPType()
-        || Nd4j.getExecutioner().exec(new MatchCondition(array, Conditions.notFinite())).getLong(0) == 0;
+        || Nd4j.getExecutioner()
+                .exec(new MatchCondition(array, Conditions.notFinite()))
+                .getLong(0)
+            == 0;
   }
 
   /** A mean over examples, of means over batches. */

@@ -6,8 +6,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * How to train: the rule by which gradients become changes, how often the data is seen, the loss, the seed of random masks, and
- * who is told. Immutable: each method returns a changed copy.
+ * How to train: the rule by which gradients become changes, how often the data is seen, the loss,
+ * the seed of random masks, and who is told. Immutable: each method returns a changed copy.
  *
  * <pre>{@code
  * network.fit(data, Training.adam(1e-3).epochs(20));
@@ -33,18 +33,25 @@ public final class Training {
   }
 
   /**
-   * Training by one of ND4J's rules, or one of one's own: one epoch, {@linkplain Loss#softmaxCrossEntropy softmax
-   * cross-entropy}, seed 0, {@linkplain Progress#standard() progress} on the standard error stream.
+   * Training by one of ND4J's rules, or one of one's own: one epoch,
+   * {@linkplain Loss#softmaxCrossEntropy softmax cross-entropy}, seed 0,
+   * {@linkplain Progress#standard() progress} on the standard error stream.
    *
-   * @param updater the rule, with its learning rate or schedule; iterations and epochs are counted from 0 in each {@code fit}
+   * @param updater the rule, with its learning rate or schedule; iterations and epochs are counted
+   *     from 0 in each {@code fit}
    */
   public static Training with(IUpdater updater) {
-    return new Training(Objects.requireNonNull(updater, "updater").clone(), EPOCHS, LOSS, SEED, Progress.standard());
+    return new Training(
+        Objects.requireNonNull(updater, "updater").clone(),
+        EPOCHS,
+        LOSS,
+        SEED,
+        Progress.standard());
   }
 
   /**
-   * Training by Adam, with ND4J's defaults for what is not said ({@code beta1} 0.9, {@code beta2} 0.999, {@code epsilon} 1e-8).
-   * Kingma and Ba, "Adam", arXiv:1412.6980.
+   * Training by Adam, with ND4J's defaults for what is not said ({@code beta1} 0.9, {@code beta2}
+   * 0.999, {@code epsilon} 1e-8). Kingma and Ba, "Adam", arXiv:1412.6980.
    *
    * @see #with(IUpdater)
    */
@@ -63,7 +70,8 @@ public final class Training {
 
   private static double positive(double learningRate) {
     if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
-      throw new IllegalArgumentException("learningRate must be finite and more than 0, found " + learningRate);
+      throw new IllegalArgumentException(
+          "learningRate must be finite and more than 0, found " + learningRate);
     }
     return learningRate;
   }
@@ -85,7 +93,9 @@ public final class Training {
     return new Training(updater, epochs, Objects.requireNonNull(loss, "loss"), seed, progress);
   }
 
-  /** With another seed of random masks: what dropout leaves out depends on it and on nothing else. */
+  /**
+   * With another seed of random masks: what dropout leaves out depends on it and on nothing else.
+   */
   public Training seed(long seed) {
     return new Training(updater, epochs, loss, seed, progress);
   }

@@ -7,8 +7,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * The optimizer's rule for one weight, with its state. Gradient and state are rows of one piece of memory, whatever the weight's
- * shape: ND4J's rules lose an update where the two differ in order.
+ * The optimizer's rule for one weight, with its state. Gradient and state are rows of one piece of
+ * memory, whatever the weight's shape: ND4J's rules lose an update where the two differ in order.
  */
 final class WeightUpdate {
   private final Weight weight;
@@ -18,8 +18,8 @@ final class WeightUpdate {
     this.weight = weight;
     long elements = weight.shape().elements();
     long state = updater.stateSize(elements);
-    this.rule =
-        updater.instantiate(state == 0 ? null : Nd4j.zeros(Weight.dataType(weight.dtype()), 1, state), true);
+    this.rule = updater.instantiate(
+        state == 0 ? null : Nd4j.zeros(Weight.dataType(weight.dtype()), 1, state), true);
   }
 
   /** Changes the weight in place. The gradient is used up. */

@@ -19,16 +19,43 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes: a file is loaded, or refused with the one documented exception and nothing changed. */
+/**
+ * Whatever the bytes: a file is loaded, or refused with the one documented exception and nothing
+ * changed.
+ */
 class CheckpointFuzzTest {
   private static final int MUTANTS = Integer.getInteger("ashlar.fuzz", 1000);
-  private static final List<String> NUMBERS =
-      List.of("0", "1", "7", "-1", "4294967296", "9223372036854775807", "9223372036854775808", "1e9", "0.5", "\"4\"", "null", "[]");
-  private static final List<String> JUNK =
-      List.of("{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\u00e9", "\u0000", "true",
-          "[".repeat(2000), "{\"a\":".repeat(2000));
+  private static final List<String> NUMBERS = List.of(
+      "0",
+      "1",
+      "7",
+      "-1",
+      "4294967296",
+      "9223372036854775807",
+      "9223372036854775808",
+      "1e9",
+      "0.5",
+      "\"4\"",
+      "null",
+      "[]");
+  private static final List<String> JUNK = List.of(
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      "\"",
+      "\\",
+      "\\u0000",
+      "\u00e9",
+      "\u0000",
+      "true",
+      "[".repeat(2000),
+      "{\"a\":".repeat(2000));
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -47,7 +74,8 @@ class CheckpointFuzzTest {
       Files.write(file, mutant);
       TestModel fresh = model();
       refused += assertLoadedOrRefused(model, file, LoadOptions.strict());
-      refused += assertLoadedOrRefused(fresh, file, LoadOptions.strict().allowMissing().ignoreExtra());
+      refused +=
+          assertLoadedOrRefused(fresh, file, LoadOptions.strict().allowMissing().ignoreExtra());
     }
     assertThat(refused).isGreaterThan(MUTANTS / 2);
   }
@@ -105,7 +133,9 @@ class CheckpointFuzzTest {
 
   // Edits the header's text and corrects its length, so that the change is met and not the length.
   private static byte[] withHeader(byte[] bytes, Random random) {
-    long length = bytes.length < 8 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long length = bytes.length < 8
+        ? -1
+        : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 1 || length > bytes.length - 8) {
       return bytes;
     }
@@ -114,7 +144,9 @@ class CheckpointFuzzTest {
       case 0 -> otherNumber(header, random);
       case 1 -> {
         int at = random.nextInt(header.length() + 1);
-        yield header.substring(0, at) + JUNK.get(random.nextInt(JUNK.size())) + header.substring(at);
+        yield header.substring(0, at)
+            + JUNK.get(random.nextInt(JUNK.size()))
+            + header.substring(at);
       }
       case 2 -> {
         int from = random.nextInt(header.length());
@@ -127,7 +159,8 @@ class CheckpointFuzzTest {
         yield String.join(",", fields);
       }
     };
-    return PlainSafetensors.bytes(edited, Arrays.copyOfRange(bytes, 8 + (int) length, bytes.length));
+    return PlainSafetensors.bytes(
+        edited, Arrays.copyOfRange(bytes, 8 + (int) length, bytes.length));
   }
 
   private static String otherNumber(String header, Random random) {
@@ -139,6 +172,8 @@ class CheckpointFuzzTest {
     while (to < header.length() && Character.isDigit(header.charAt(to))) {
       to++;
     }
-    return header.substring(0, from) + NUMBERS.get(random.nextInt(NUMBERS.size())) + header.substring(to);
+    return header.substring(0, from)
+        + NUMBERS.get(random.nextInt(NUMBERS.size()))
+        + header.substring(to);
   }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointMismatchTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -39,12 +41,15 @@ class CheckpointMismatchTest {
   void namesTheFirstMissingParameterByStructure() {
     Checkpoint.save(filled(oneLayer(), 1), file);
 
-    MismatchException refused = catchThrowableOfType(MismatchException.class, () -> Checkpoint.load(mlp("net_"), file));
+    MismatchException refused =
+        catchThrowableOfType(MismatchException.class, () -> Checkpoint.load(mlp("net_"), file));
 
-    assertThat(refused).hasMessage(
-        "Parameter '1.weight' is missing in file '" + file + "', which contains parameters: '0.weight', '0.bias'."
-            + " 2 are missing: '1.weight', '1.bias'."
-            + " To load the others only, call Checkpoint.load(model, file, LoadOptions.strict().allowMissing()).");
+    assertThat(refused)
+        .hasMessage(
+            "Parameter '1.weight' is missing in file '" + file
+                + "', which contains parameters: '0.weight', '0.bias'."
+                + " 2 are missing: '1.weight', '1.bias'."
+                + " To load the others only, call Checkpoint.load(model, file, LoadOptions.strict().allowMissing()).");
     assertThat(refused.missing()).containsExactly("1.weight", "1.bias");
     assertThat(refused.extra()).isEmpty();
   }
@@ -53,15 +58,18 @@ class CheckpointMismatchTest {
   void namesTheOtherPrefixByName() {
     Checkpoint.saveByName(filled(mlp("model0_"), 1), file);
 
-    assertThatThrownBy(() -> Checkpoint.loadByName(mlp("model1_"), file)).isInstanceOf(MismatchException.class).hasMessage(
-        "Parameter 'model1_dense0_weight' is missing in file '" + file + "', which contains parameters: 'model0_dense0_weight',"
-            + " 'model0_dense0_bias', 'model0_dense1_weight', 'model0_dense1_bias'."
-            + " 4 are missing: 'model1_dense0_weight', 'model1_dense0_bias', 'model1_dense1_weight', 'model1_dense1_bias'."
-            + " The nearest names there: 'model0_dense0_weight', 'model0_dense1_weight', 'model0_dense0_bias'."
-            + " Please make sure source and target networks have the same prefix."
-            + " The file's names begin with 'model0_', the model's with 'model1_': give the model that prefix, or save and load by"
-            + " structure (Checkpoint.save, Checkpoint.load), which asks for no prefix."
-            + " To load the others only, call Checkpoint.loadByName(model, file, LoadOptions.strict().allowMissing()).");
+    assertThatThrownBy(() -> Checkpoint.loadByName(mlp("model1_"), file))
+        .isInstanceOf(MismatchException.class)
+        .hasMessage(
+            "Parameter 'model1_dense0_weight' is missing in file '" + file
+                + "', which contains parameters: 'model0_dense0_weight',"
+                + " 'model0_dense0_bias', 'model0_dense1_weight', 'model0_dense1_bias'."
+                + " 4 are missing: 'model1_dense0_weight', 'model1_dense0_bias', 'model1_dense1_weight', 'model1_dense1_bias'."
+                + " The nearest names there: 'model0_dense0_weight', 'model0_dense1_weight', 'model0_dense0_bias'."
+                + " Please make sure source and target networks have the same prefix."
+                + " The file's names begin with 'model0_', the model's with 'model1_': give the model that prefix, or save and load by"
+                + " structure (Checkpoint.save, Checkpoint.load), which asks for no prefix."
+                + " To load the others only, call Checkpoint.loadByName(model, file, LoadOptions.strict().allowMissing()).");
   }
 
   @Test
@@ -82,22 +90,34 @@ class CheckpointMismatchTest {
   void namesWhatTheModelLacks() {
     Checkpoint.save(filled(mlp("net_"), 1), file);
 
-    MismatchException refused = catchThrowableOfType(MismatchException.class, () -> Checkpoint.load(oneLayer(), file));
+    MismatchException refused =
+        catchThrowableOfType(MismatchException.class, () -> Checkpoint.load(oneLayer(), file));
 
-    assertThat(refused).hasMessage(
-        "Parameter '1.weight' loaded from file '" + file + "' is not present in the model, which contains parameters: '0.weight',"
-            + " '0.bias'. 2 are in the file alone: '1.weight', '1.bias'."
-            + " To leave it out, call Checkpoint.load(model, file, LoadOptions.strict().ignoreExtra()).");
+    assertThat(refused)
+        .hasMessage(
+            "Parameter '1.weight' loaded from file '" + file
+                + "' is not present in the model, which contains parameters: '0.weight',"
+                + " '0.bias'. 2 are in the file alone: '1.weight', '1.bias'."
+                + " To leave it out, call Checkpoint.load(model, file, LoadOptions.strict().ignoreExtra()).");
     assertThat(refused.extra()).containsExactly("1.weight", "1.bias");
   }
 
   @Test
   void namesTheNearestNameAndTheOtherClass() {
-    Checkpoint.save(filled(TestModel.placed("m_").with("hidden", dense(4).inUnits(5)).with("out", dense(3).inUnits(4)), 1), file);
+    Checkpoint.save(
+        filled(
+            TestModel.placed("m_")
+                .with("hidden", dense(4).inUnits(5))
+                .with("out", dense(3).inUnits(4)),
+            1),
+        file);
     Sequential<Layer> renamed = new Sequential<>(Scope.newRoot());
-    TestModel model = TestModel.placed("m_").with("hiden", dense(4).inUnits(5)).with("out", dense(3).inUnits(4));
+    TestModel model = TestModel.placed("m_")
+        .with("hiden", dense(4).inUnits(5))
+        .with("out", dense(3).inUnits(4));
 
-    assertThatThrownBy(() -> Checkpoint.load(model, file)).hasMessageContaining("The nearest names there: 'hidden.weight'");
+    assertThatThrownBy(() -> Checkpoint.load(model, file))
+        .hasMessageContaining("The nearest names there: 'hidden.weight'");
     assertThatThrownBy(() -> Checkpoint.load(renamed.add(dense(3)), file))
         .hasMessageContaining(
             "The file was saved from a dev.ashlar.checkpoint.TestModel, the model is a dev.ashlar.layer.Sequential.");
@@ -108,21 +128,28 @@ class CheckpointMismatchTest {
     Checkpoint.saveByName(filled(mlp("net_"), 1), file);
     assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), file))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("file '" + file + "' holds full names (Checkpoint.saveByName wrote it), not structural names: call"
+        .hasMessage("file '" + file
+            + "' holds full names (Checkpoint.saveByName wrote it), not structural names: call"
             + " Checkpoint.loadByName(model, file)");
 
     Checkpoint.save(filled(mlp("net_"), 1), file);
     assertThatThrownBy(() -> Checkpoint.loadByName(mlp("net_"), file))
-        .hasMessage("file '" + file + "' holds structural names (Checkpoint.save wrote it), not full names: call"
+        .hasMessage("file '" + file
+            + "' holds structural names (Checkpoint.save wrote it), not full names: call"
             + " Checkpoint.load(model, file)");
   }
 
   @Test
   void saysWhichCallReadsAFileOfAnotherProgram() throws IOException {
-    Files.write(file, PlainSafetensors.bytes("{\"m_w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[4]));
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"m_w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[4]));
 
-    assertThatThrownBy(() -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 1), file))
-        .hasMessageContaining("The file's names are the model's full names: call Checkpoint.loadByName(model, file).");
+    assertThatThrownBy(
+            () -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 1), file))
+        .hasMessageContaining(
+            "The file's names are the model's full names: call Checkpoint.loadByName(model, file).");
   }
 
   @Test
@@ -136,7 +163,9 @@ class CheckpointMismatchTest {
 
     assertThat(report.matched()).containsExactly("0.weight", "0.bias");
     assertThat(report.missing()).containsExactly("1.weight", "1.bias");
-    assertThat(state(model)).containsAllEntriesOf(state(saved)).containsEntry("1.weight", before.get("1.weight"));
+    assertThat(state(model))
+        .containsAllEntriesOf(state(saved))
+        .containsEntry("1.weight", before.get("1.weight"));
     assertThat(report.toString().lines())
         .containsExactly(
             file + ", by structural names",
@@ -161,7 +190,8 @@ class CheckpointMismatchTest {
   void refusesALoadThatLoadsNothing() {
     Checkpoint.save(filled(TestModel.placed("m_").with("w", DType.FLOAT32, 1), 1), file);
 
-    assertThatThrownBy(() -> Checkpoint.load(oneLayer(), file, LoadOptions.strict().allowMissing().ignoreExtra()))
+    assertThatThrownBy(() -> Checkpoint.load(
+            oneLayer(), file, LoadOptions.strict().allowMissing().ignoreExtra()))
         .isInstanceOf(MismatchException.class)
         .hasMessageStartingWith("No parameter of the model is in file '" + file + "'");
   }
@@ -169,11 +199,14 @@ class CheckpointMismatchTest {
   @Test
   void namesAShapeThatDoesNotFit() {
     Checkpoint.save(filled(mlp("net_"), 1), file);
-    Sequential<Layer> wider = new Sequential<Layer>(Scope.newRoot().named("w_")).add(dense(4).inUnits(6)).add(dense(3));
+    Sequential<Layer> wider = new Sequential<Layer>(Scope.newRoot().named("w_"))
+        .add(dense(4).inUnits(6))
+        .add(dense(3));
 
     assertThatThrownBy(() -> Checkpoint.load(wider, file))
         .isInstanceOf(MismatchException.class)
-        .hasMessageStartingWith("Parameter '0.weight' is (4, 5) in file '" + file + "', in the model (4, 6)");
+        .hasMessageStartingWith(
+            "Parameter '0.weight' is (4, 5) in file '" + file + "', in the model (4, 6)");
     assertThat(wider.structuralParameters().get("1.weight").shape()).hasToString("(3, 0)");
   }
 
@@ -184,34 +217,46 @@ class CheckpointMismatchTest {
     Checkpoint.save(filled(doubles, 1), file);
     assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), file))
         .isInstanceOf(MismatchException.class)
-        .hasMessage("Parameter '0.weight' is float64 in file '" + file + "', in the model float32. To load it as it is, call"
+        .hasMessage("Parameter '0.weight' is float64 in file '" + file
+            + "', in the model float32. To load it as it is, call"
             + " model.collectParameters().cast(DType.FLOAT64) first.");
 
-    Files.write(file, PlainSafetensors.bytes("{\"w\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", new byte[4]));
-    assertThatThrownBy(() -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 2), file))
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"w\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", new byte[4]));
+    assertThatThrownBy(
+            () -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 2), file))
         .isInstanceOf(MismatchException.class)
-        .hasMessage("Parameter 'w' is BF16 in file '" + file + "', in the model float32. A parameter's type is one of [float32,"
-            + " float64].");
+        .hasMessage("Parameter 'w' is BF16 in file '" + file
+            + "', in the model float32. A parameter's type is one of [float32," + " float64].");
   }
 
   @Test
   void refusesArraysWithoutElements() throws IOException {
-    Files.write(file, PlainSafetensors.bytes("{\"w\":{\"dtype\":\"F32\",\"shape\":[2,0],\"data_offsets\":[0,0]}}", new byte[0]));
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"w\":{\"dtype\":\"F32\",\"shape\":[2,0],\"data_offsets\":[0,0]}}", new byte[0]));
 
-    assertThatThrownBy(() -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 2, 0), file))
+    assertThatThrownBy(
+            () -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 2, 0), file))
         .isInstanceOf(MismatchException.class)
         .hasMessageStartingWith("Parameter 'w' is (2, 0) in file");
   }
 
   @Test
   void refusesATiedWeightWithTwoValues() {
-    TestModel untied = TestModel.placed("m_").with("in", dense(2).inUnits(2)).with("out", dense(2).inUnits(2));
+    TestModel untied = TestModel.placed("m_")
+        .with("in", dense(2).inUnits(2))
+        .with("out", dense(2).inUnits(2));
     Checkpoint.save(filled(untied, 1), file);
     TestModel tied = CheckpointRoundTripTest.tied();
 
     assertThatThrownBy(() -> Checkpoint.load(tied, file))
         .isInstanceOf(MismatchException.class)
-        .hasMessageStartingWith("Parameters 'in.weight' and 'out.weight' are one parameter in the model, but differ in file");
+        .hasMessageStartingWith(
+            "Parameters 'in.weight' and 'out.weight' are one parameter in the model, but differ in file");
     assertThat(tied.structuralParameters().get("in.weight").hasValue()).isFalse();
   }
 

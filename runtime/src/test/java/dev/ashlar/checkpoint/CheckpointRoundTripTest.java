@@ -26,7 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointRoundTripTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -63,7 +65,8 @@ class CheckpointRoundTripTest {
 
     assertThat(state(loaded)).isEqualTo(state(saved));
     assertThat(report.matched())
-        .containsExactly("net_dense0_weight", "net_dense0_bias", "net_dense1_weight", "net_dense1_bias");
+        .containsExactly(
+            "net_dense0_weight", "net_dense0_bias", "net_dense1_weight", "net_dense1_bias");
     assertThat(Checkpoint.keys(file)).isEqualTo(report.matched());
   }
 
@@ -124,7 +127,14 @@ class CheckpointRoundTripTest {
 
   @Test
   void keepsEveryBit() {
-    float[] odd = {Float.NaN, Float.intBitsToFloat(0x7fc12345), -0.0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY, 1e-40f};
+    float[] odd = {
+      Float.NaN,
+      Float.intBitsToFloat(0x7fc12345),
+      -0.0f,
+      Float.MIN_VALUE,
+      Float.NEGATIVE_INFINITY,
+      1e-40f
+    };
     TestModel saved = TestModel.placed("m_").with("w", DType.FLOAT32, odd.length);
     saved.structuralParameters().get("w").set(Nd4j.createFromArray(odd));
     TestModel loaded = TestModel.placed("m_").with("w", DType.FLOAT32, odd.length);
@@ -158,7 +168,10 @@ class CheckpointRoundTripTest {
   @Test
   void writesArraysOfAnotherLayoutRowByRow() throws IOException {
     TestModel saved = TestModel.placed("m_").with("w", DType.FLOAT32, 3, 2);
-    saved.structuralParameters().get("w").set(Nd4j.arange(6).castTo(DataType.FLOAT).reshape('c', 2, 3).transpose());
+    saved
+        .structuralParameters()
+        .get("w")
+        .set(Nd4j.arange(6).castTo(DataType.FLOAT).reshape('c', 2, 3).transpose());
 
     Checkpoint.save(saved, file);
 
@@ -172,34 +185,43 @@ class CheckpointRoundTripTest {
     Checkpoint.save(filled(tied(), 8), file);
 
     PlainSafetensors.Parts parts = PlainSafetensors.read(file);
-    assertThat(parts.fields().keySet()).containsExactlyInAnyOrder("__metadata__", "in.weight", "in.bias");
+    assertThat(parts.fields().keySet())
+        .containsExactlyInAnyOrder("__metadata__", "in.weight", "in.bias");
     assertThat(parts.field("__metadata__"))
         .containsEntry("ashlar.alias.out.weight", "in.weight")
         .containsEntry("ashlar.alias.out.bias", "in.bias");
 
     TestModel again = tied();
     assertThat(Checkpoint.load(again, file).matched()).containsExactly("in.weight", "in.bias");
-    assertThat(again.structuralParameters().get("out.weight")).isSameAs(again.structuralParameters().get("in.weight"));
+    assertThat(again.structuralParameters().get("out.weight"))
+        .isSameAs(again.structuralParameters().get("in.weight"));
   }
 
   @Test
   void loadsATiedWeightIntoAModelThatDoesNotShareIt() {
     TestModel saved = filled(tied(), 9);
     Checkpoint.save(saved, file);
-    TestModel untied = TestModel.placed("m_").with("in", dense(2).inUnits(2)).with("out", dense(2).inUnits(2));
+    TestModel untied = TestModel.placed("m_")
+        .with("in", dense(2).inUnits(2))
+        .with("out", dense(2).inUnits(2));
 
     LoadReport report = Checkpoint.load(untied, file);
 
     assertThat(state(untied)).isEqualTo(state(saved));
-    assertThat(report.matched()).isEqualTo(List.of("in.weight", "in.bias", "out.weight", "out.bias"));
+    assertThat(report.matched())
+        .isEqualTo(List.of("in.weight", "in.bias", "out.weight", "out.bias"));
   }
 
   @Test
   void loadsAFileThatStoresATiedWeightTwiceIfBothAreEqual() {
-    TestModel untied = TestModel.placed("m_").with("in", dense(2).inUnits(2)).with("out", dense(2).inUnits(2));
+    TestModel untied = TestModel.placed("m_")
+        .with("in", dense(2).inUnits(2))
+        .with("out", dense(2).inUnits(2));
     filled(untied, 10);
-    untied.structuralParameters().forEach((name, parameter) -> parameter.set(untied.structuralParameters()
-        .get(name.replace("out", "in")).value()));
+    untied
+        .structuralParameters()
+        .forEach((name, parameter) -> parameter.set(
+            untied.structuralParameters().get(name.replace("out", "in")).value()));
     Checkpoint.save(untied, file);
     TestModel tied = tied();
 
@@ -236,15 +258,20 @@ class CheckpointRoundTripTest {
 
   @Test
   void readsFilesOfOtherPrograms() throws IOException {
-    Files.write(file, PlainSafetensors.bytes(
-        "{\"w\":{\"shape\":[2],\"data_offsets\":[0,8],\"dtype\":\"F32\"}}   ", new byte[] {0, 0, -128, 63, 0, 0, 0, 64}));
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"w\":{\"shape\":[2],\"data_offsets\":[0,8],\"dtype\":\"F32\"}}   ",
+            new byte[] {0, 0, -128, 63, 0, 0, 0, 64}));
     TestModel byStructure = TestModel.placed("m_").with("w", DType.FLOAT32, 2);
     TestModel byName = TestModel.placed("").with("w", DType.FLOAT32, 2);
 
     Checkpoint.load(byStructure, file);
     Checkpoint.loadByName(byName, file);
 
-    assertThat(byStructure.structuralParameters().get("w").value().toFloatVector()).containsExactly(1, 2);
-    assertThat(byName.structuralParameters().get("w").value().toFloatVector()).containsExactly(1, 2);
+    assertThat(byStructure.structuralParameters().get("w").value().toFloatVector())
+        .containsExactly(1, 2);
+    assertThat(byName.structuralParameters().get("w").value().toFloatVector())
+        .containsExactly(1, 2);
   }
 }

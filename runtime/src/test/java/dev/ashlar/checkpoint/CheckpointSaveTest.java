@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointSaveTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -40,19 +42,18 @@ class CheckpointSaveTest {
     Checkpoint.save(filled(mlp("net_"), 1), file);
     byte[] old = Files.readAllBytes(file);
 
-    assertThatThrownBy(
-            () ->
-                AtomicFile.replace(
-                    file,
-                    channel -> {
-                      channel.write(ByteBuffer.allocate(100));
-                      throw new IOException("no space left");
-                    }))
+    assertThatThrownBy(() -> AtomicFile.replace(file, channel -> {
+          channel.write(ByteBuffer.allocate(100));
+          throw new IOException("no space left");
+        }))
         .isInstanceOf(IOException.class)
         .hasMessage("no space left");
-    assertThatThrownBy(() -> AtomicFile.replace(file, channel -> { throw new OutOfMemoryError("test"); }))
+    assertThatThrownBy(() -> AtomicFile.replace(file, channel -> {
+          throw new OutOfMemoryError("test");
+        }))
         .isInstanceOf(OutOfMemoryError.class);
-    assertThatThrownBy(() -> Checkpoint.save(mlp("net_"), file)).isInstanceOf(CheckpointException.class);
+    assertThatThrownBy(() -> Checkpoint.save(mlp("net_"), file))
+        .isInstanceOf(CheckpointException.class);
 
     assertThat(Files.readAllBytes(file)).isEqualTo(old);
     assertThat(inFolder()).containsExactly(file);
@@ -86,21 +87,26 @@ class CheckpointSaveTest {
 
   @Test
   void namesTheParametersWithoutAValue() {
-    TestModel model = TestModel.placed("m_").with("w", DType.FLOAT32, 1).with("u", DType.FLOAT32, 0);
+    TestModel model =
+        TestModel.placed("m_").with("w", DType.FLOAT32, 1).with("u", DType.FLOAT32, 0);
     model.node().parameters().get("w").set(Nd4j.createFromArray(1f));
 
     assertThatThrownBy(() -> Checkpoint.save(model, file))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContainingAll("cannot save to '" + file + "': 1 of 2 parameters have no value yet: 'u'", "initialize(seed)");
+        .hasMessageContainingAll(
+            "cannot save to '" + file + "': 1 of 2 parameters have no value yet: 'u'",
+            "initialize(seed)");
     assertThat(file).doesNotExist();
   }
 
   @Test
   void refusesNamesThatTheFormatCannotHold() {
-    assertThatThrownBy(() -> Checkpoint.save(filled(TestModel.placed("").with("__metadata__", DType.FLOAT32, 1), 1), file))
+    assertThatThrownBy(() -> Checkpoint.save(
+            filled(TestModel.placed("").with("__metadata__", DType.FLOAT32, 1), 1), file))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("'__metadata__'");
-    assertThatThrownBy(() -> Checkpoint.save(filled(TestModel.placed("").with("a\ud800", DType.FLOAT32, 1), 1), file))
+    assertThatThrownBy(() -> Checkpoint.save(
+            filled(TestModel.placed("").with("a\ud800", DType.FLOAT32, 1), 1), file))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("'a\\ud800'");
     assertThat(file).doesNotExist();
@@ -119,7 +125,8 @@ class CheckpointSaveTest {
 
   @Test
   void aFolderIsNoFile() {
-    assertThatThrownBy(() -> Checkpoint.save(filled(mlp("net_"), 1), folder)).hasMessageContainingAll(folder.toString(), "folder");
+    assertThatThrownBy(() -> Checkpoint.save(filled(mlp("net_"), 1), folder))
+        .hasMessageContainingAll(folder.toString(), "folder");
     assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), folder))
         .isInstanceOf(CheckpointException.class)
         .hasMessage("cannot read '" + folder + "': it is not a regular file");

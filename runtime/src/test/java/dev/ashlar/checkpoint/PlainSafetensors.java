@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A second, plain reading of the format, which shares no code with the one under test; and a way to make files by hand. */
+/**
+ * A second, plain reading of the format, which shares no code with the one under test; and a way to
+ * make files by hand.
+ */
 final class PlainSafetensors {
   private final String json;
   private int at;

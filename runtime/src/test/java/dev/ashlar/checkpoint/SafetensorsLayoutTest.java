@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 class SafetensorsLayoutTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -39,14 +41,16 @@ class SafetensorsLayoutTest {
 
     Checkpoint.save(model, file);
 
-    String header =
-        "{\"__metadata__\":{\"ashlar.format\":\"1\",\"ashlar.keys\":\"structural\","
-            + "\"ashlar.model\":\"dev.ashlar.checkpoint.TestModel\",\"ashlar.order\":\"b\\na\"},"
-            + "\"a\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]},"
-            + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
-    byte[] data = {0, 0, 0, 0, 0, 0, (byte) 0xe0, 0x3f, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0};
+    String header = "{\"__metadata__\":{\"ashlar.format\":\"1\",\"ashlar.keys\":\"structural\","
+        + "\"ashlar.model\":\"dev.ashlar.checkpoint.TestModel\",\"ashlar.order\":\"b\\na\"},"
+        + "\"a\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]},"
+        + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
+    byte[] data = {
+      0, 0, 0, 0, 0, 0, (byte) 0xe0, 0x3f, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0
+    };
     int padded = (header.length() + 7) / 8 * 8;
-    assertThat(Files.readAllBytes(file)).isEqualTo(PlainSafetensors.bytes(header + " ".repeat(padded - header.length()), data));
+    assertThat(Files.readAllBytes(file))
+        .isEqualTo(PlainSafetensors.bytes(header + " ".repeat(padded - header.length()), data));
   }
 
   @Test
@@ -60,7 +64,12 @@ class SafetensorsLayoutTest {
     PlainSafetensors.Parts parts = PlainSafetensors.read(file);
     assertThat(parts.headerLength() % 8).isZero();
     assertThat(parts.fields().keySet())
-        .containsExactly("__metadata__", "net_dense0_bias", "net_dense0_weight", "net_dense1_bias", "net_dense1_weight");
+        .containsExactly(
+            "__metadata__",
+            "net_dense0_bias",
+            "net_dense0_weight",
+            "net_dense1_bias",
+            "net_dense1_weight");
     assertThat(parts.field("__metadata__")).containsEntry("ashlar.keys", "full-name");
     long end = 0;
     for (Map.Entry<String, Object> field : parts.fields().entrySet()) {
@@ -71,7 +80,8 @@ class SafetensorsLayoutTest {
       List<?> offsets = (List<?>) parts.field(field.getKey()).get("data_offsets");
       assertThat(offsets.get(0)).isEqualTo(BigInteger.valueOf(end));
       end = ((BigInteger) offsets.get(1)).longValueExact();
-      assertThat(parts.field(field.getKey()).get("shape")).hasToString(List.of(boxed(parameter.shape().sizes())).toString());
+      assertThat(parts.field(field.getKey()).get("shape"))
+          .hasToString(List.of(boxed(parameter.shape().sizes())).toString());
       ByteBuffer bytes = parts.bytes(field.getKey());
       double[] values = new double[(int) parameter.shape().elements()];
       for (int i = 0; i < values.length; i++) {
@@ -89,11 +99,15 @@ class SafetensorsLayoutTest {
 
   @Test
   void ordersNamesByCodePoint() throws IOException {
-    TestModel model = TestModel.placed("m_").with("𝑤", DType.FLOAT32, 1).with("\uffee", DType.FLOAT32, 1).with("a", DType.FLOAT32, 1);
+    TestModel model = TestModel.placed("m_")
+        .with("𝑤", DType.FLOAT32, 1)
+        .with("\uffee", DType.FLOAT32, 1)
+        .with("a", DType.FLOAT32, 1);
 
     Checkpoint.save(filled(model, 1), file);
 
-    assertThat(PlainSafetensors.read(file).fields().keySet()).containsExactly("__metadata__", "a", "\uffee", "𝑤");
+    assertThat(PlainSafetensors.read(file).fields().keySet())
+        .containsExactly("__metadata__", "a", "\uffee", "𝑤");
     assertThat(Checkpoint.keys(file)).containsExactly("𝑤", "\uffee", "a");
   }
 

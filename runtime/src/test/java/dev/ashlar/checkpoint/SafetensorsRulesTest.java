@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SafetensorsRulesTest {
   private static final String GOOD = "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}";
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -99,14 +101,18 @@ class SafetensorsRulesTest {
 
   @Test
   void arraysWithoutElementsHaveAPlaceToo() throws IOException {
-    write("{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'z':{'dtype':'I64','shape':[3,0],'data_offsets':[8,8]},"
-        + "'e':{'dtype':'U8','shape':[0],'data_offsets':[0,0]}}", 8);
+    write(
+        "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'z':{'dtype':'I64','shape':[3,0],'data_offsets':[8,8]},"
+            + "'e':{'dtype':'U8','shape':[0],'data_offsets':[0,0]}}",
+        8);
     assertThat(Checkpoint.keys(file)).containsExactly("e", "a", "z");
   }
 
   @Test
   void theHeaderMustBeUtf8() throws IOException {
-    for (byte[] bad : new byte[][] {{(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}}) {
+    for (byte[] bad : new byte[][] {
+      {(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}
+    }) {
       byte[] good = GOOD.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
       byte[] header = new byte[good.length + bad.length];
       System.arraycopy(good, 0, header, 0, 3);
@@ -115,17 +121,22 @@ class SafetensorsRulesTest {
       Files.write(file, PlainSafetensors.bytes(header, new byte[8]));
       assertRefused("the header is not UTF-8, at byte 11");
     }
-    Files.write(file, PlainSafetensors.bytes("{}".getBytes(StandardCharsets.UTF_16LE), new byte[0]));
+    Files.write(
+        file, PlainSafetensors.bytes("{}".getBytes(StandardCharsets.UTF_16LE), new byte[0]));
     assertRefused("not JSON");
   }
 
   @Test
   void lengthsAreCheckedBeforeTheyAreUsed() throws IOException {
     for (long length : new long[] {100_000_001, 1L << 32, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
-      Files.write(file, ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
-      assertRefused(Long.toUnsignedString(length) + " bytes, at byte 0, is longer than the format allows");
+      Files.write(
+          file,
+          ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
+      assertRefused(
+          Long.toUnsignedString(length) + " bytes, at byte 0, is longer than the format allows");
     }
-    Files.write(file, ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(17).array());
+    Files.write(
+        file, ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(17).array());
     assertRefused("a header of 17 bytes, at byte 0, does not fit the file, which has 24 bytes");
     Files.write(file, new byte[7]);
     assertRefused("it has 7 bytes");
@@ -139,7 +150,8 @@ class SafetensorsRulesTest {
     assertRefused("'a' must be an object");
     write("{'a':{'dtype':'F32','shape':" + "[".repeat(1_000_000), 8);
     assertRefused("shape of 'a'");
-    write("{'a':{'dtype':'F32','shape':[" + "1,".repeat(1_000_000) + "2],'data_offsets':[0,8]}}", 8);
+    write(
+        "{'a':{'dtype':'F32','shape':[" + "1,".repeat(1_000_000) + "2],'data_offsets':[0,8]}}", 8);
     assertRefused("more than 64 numbers");
     write("{'a':{'dtype':'F32','shape':[" + "1".repeat(1_000_000) + "],'data_offsets':[0,8]}}", 8);
     assertRefused("not JSON");
@@ -149,14 +161,22 @@ class SafetensorsRulesTest {
   void longNamesAreCutInMessages() throws IOException {
     write("{'" + "n".repeat(1_000_000) + "':1}", 8);
     assertThatThrownBy(() -> Checkpoint.keys(file)).message().hasSizeLessThan(1000);
-    write("{" + ("'" + "n".repeat(1_000_000) + "':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},").repeat(2), 8);
-    assertThatThrownBy(() -> Checkpoint.keys(file)).message().contains("Duplicate").hasSizeLessThan(1000);
+    write(
+        "{"
+            + ("'" + "n".repeat(1_000_000) + "':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},")
+                .repeat(2),
+        8);
+    assertThatThrownBy(() -> Checkpoint.keys(file))
+        .message()
+        .contains("Duplicate")
+        .hasSizeLessThan(1000);
   }
 
   @Test
   void aHeaderPastTwoGigabytesOfDataIsRead() throws IOException {
     long elements = 700_000_000L;
-    String header = "{'a':{'dtype':'F32','shape':[" + elements + "],'data_offsets':[0," + elements * 4 + "]}}";
+    String header =
+        "{'a':{'dtype':'F32','shape':[" + elements + "],'data_offsets':[0," + elements * 4 + "]}}";
     write(header, 0);
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(8 + header.length() + elements * 4);
@@ -167,20 +187,30 @@ class SafetensorsRulesTest {
   @Test
   void metadataOfOursIsHeldToItsOwnRules() throws IOException {
     write(GOOD.replace("{'a'", "{'__metadata__':{'ashlar.format':'2'},'a'"), 8);
-    assertThatThrownBy(() -> Checkpoint.keys(file)).isInstanceOf(CheckpointException.class).hasMessageContaining("format '2'");
+    assertThatThrownBy(() -> Checkpoint.keys(file))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("format '2'");
     write(GOOD.replace("{'a'", "{'__metadata__':{'ashlar.format':'1'},'a'"), 8);
     assertRefused("ashlar.keys missing");
-    write(GOOD.replace("{'a'", "{'__metadata__':{'ashlar.format':'1','ashlar.keys':'structural','ashlar.alias.b':'c'},'a'"), 8);
+    write(
+        GOOD.replace(
+            "{'a'",
+            "{'__metadata__':{'ashlar.format':'1','ashlar.keys':'structural','ashlar.alias.b':'c'},'a'"),
+        8);
     assertRefused("'b' is stored as 'c', but that is not there");
   }
 
   @Test
   void everyTypeHasItsSize() throws IOException {
-    for (String type : "BOOL U8 I8 F8_E5M2 F8_E4M3 I16 U16 F16 BF16 I32 U32 F32 I64 U64 F64".split(" ")) {
+    for (String type :
+        "BOOL U8 I8 F8_E5M2 F8_E4M3 I16 U16 F16 BF16 I32 U32 F32 I64 U64 F64".split(" ")) {
       int size = ElementType.named(type).orElseThrow().bytes();
-      write("{'a':{'dtype':'" + type + "','shape':[3],'data_offsets':[0," + 3 * size + "]}}", 3 * size);
+      write(
+          "{'a':{'dtype':'" + type + "','shape':[3],'data_offsets':[0," + 3 * size + "]}}",
+          3 * size);
       assertThat(Checkpoint.keys(file)).containsExactly("a");
     }
-    assertThat(Arrays.stream(ElementType.values()).mapToInt(ElementType::bytes)).allMatch(size -> Integer.bitCount(size) == 1);
+    assertThat(Arrays.stream(ElementType.values()).mapToInt(ElementType::bytes))
+        .allMatch(size -> Integer.bitCount(size) == 1);
   }
 }

@@ -33,7 +33,9 @@ final class TestModel implements Layer {
 
   /** Two dense layers, 5 → 4 → 3, under a prefix. */
   static Sequential<Layer> mlp(String prefix) {
-    return new Sequential<Layer>(Scope.newRoot().named(prefix)).add(dense(4).inUnits(5)).add(dense(3).inUnits(4));
+    return new Sequential<Layer>(Scope.newRoot().named(prefix))
+        .add(dense(4).inUnits(5))
+        .add(dense(3).inUnits(4));
   }
 
   /** The same, with the sizes of the inputs not known. */

@@ -20,13 +20,21 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What users may write in a {@code forward}: gradients against finite differences, at shapes that ND4J treats apart. */
+/**
+ * What users may write in a {@code forward}: gradients against finite differences, at shapes that
+ * ND4J treats apart.
+ */
 class DerivativesTest {
   private static final double STEP = 1e-5;
 
   static Stream<long[]> shapes() {
     return Stream.of(
-        new long[] {1, 5}, new long[] {4, 1}, new long[] {1, 1}, new long[] {3, 5}, new long[] {1, 3, 4}, new long[] {2, 3, 1, 2},
+        new long[] {1, 5},
+        new long[] {4, 1},
+        new long[] {1, 1},
+        new long[] {3, 5},
+        new long[] {1, 3, 4},
+        new long[] {2, 3, 1, 2},
         new long[] {1, 1, 4});
   }
 
@@ -49,7 +57,9 @@ class DerivativesTest {
     INDArray ones = Nd4j.ones(DataType.DOUBLE, shape);
     UnaryOperator<SDVariable> sum = x -> x.mul(x).sum(true, axis).add(0.1);
     Map<String, UnaryOperator<SDVariable>> operations = new LinkedHashMap<>();
-    operations.put("x + row", x -> x.add(constant(x, Nd4j.ones(DataType.DOUBLE, shape[axis]))).mul(x));
+    operations.put(
+        "x + row",
+        x -> x.add(constant(x, Nd4j.ones(DataType.DOUBLE, shape[axis]))).mul(x));
     operations.put("x + sum", x -> x.add(sum.apply(x)));
     operations.put("x - sum", x -> x.sub(sum.apply(x)));
     operations.put("sum - x", x -> sum.apply(x).sub(x));
@@ -79,7 +89,9 @@ class DerivativesTest {
     operations.put("sqrt", x -> math(x).sqrt(sum.apply(x)));
     operations.put("exp", x -> math(x).exp(x));
     operations.put("erf", x -> math(x).erf(x));
-    operations.put("reshape", x -> x.reshape(Arrays.stream(shape).reduce(1, (a, b) -> a * b)).mul(2));
+    operations.put(
+        "reshape",
+        x -> x.reshape(Arrays.stream(shape).reduce(1, (a, b) -> a * b)).mul(2));
     operations.put("concat", x -> x.getSameDiff().concat(axis, x, x.mul(x)));
     operations.forEach((name, operation) -> check(name, shape, operation));
   }
@@ -94,24 +106,28 @@ class DerivativesTest {
       check("w · x", shape, x -> constant(x, left).mmul(x));
       check("xᵀ · w", shape, x -> x.getSameDiff().mmul(x, constant(x, left), true, true, false));
       check("w · xᵀ", shape, x -> x.getSameDiff().mmul(constant(x, right), x, true, true, false));
-      check("x · wᵀ", shape, x -> x.getSameDiff().mmul(x, constant(x, right.transpose().dup('c')), false, true, false));
+      check(
+          "x · wᵀ",
+          shape,
+          x ->
+              x.getSameDiff().mmul(x, constant(x, right.transpose().dup('c')), false, true, false));
       check("x · xᵀ", shape, x -> x.mmul(x.getSameDiff().permute(x, 1, 0)));
     }
   }
 
   private static void check(String what, long[] shape, UnaryOperator<SDVariable> operation) {
     ArrayWeight weight = new ArrayWeight("w", random(new SplittableRandom(5), shape));
-    Graph graph =
-        Graph.trace(
-            inputs -> operation.apply(Tracing.current().weight(weight)),
-            List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(1))),
-            false,
-            unused -> {},
-            (prediction, labels) -> prediction.mul(labels).sum());
+    Graph graph = Graph.trace(
+        inputs -> operation.apply(Tracing.current().weight(weight)),
+        List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(1))),
+        false,
+        unused -> {},
+        (prediction, labels) -> prediction.mul(labels).sum());
     INDArray labels = random(6, graph.outputShape().sizes());
     INDArray input = Nd4j.zeros(DataType.DOUBLE, 1);
 
-    INDArray gradient = graph.step(labels, new SplittableRandom(0), input).gradients().get("w");
+    INDArray gradient =
+        graph.step(labels, new SplittableRandom(0), input).gradients().get("w");
 
     long stride = Math.max(1, weight.value().length() / 4);
     for (long i = 0; i < weight.value().length(); i += stride) {
@@ -121,7 +137,8 @@ class DerivativesTest {
       weight.value().putScalar(i, before - STEP);
       double below = graph.loss(labels, input);
       weight.value().putScalar(i, before);
-      assertThat(gradient.getDouble(i)).as("%s of %s, element %d", what, Arrays.toString(shape), i)
+      assertThat(gradient.getDouble(i))
+          .as("%s of %s, element %d", what, Arrays.toString(shape), i)
           .isCloseTo((above - below) / (2 * STEP), within(1e-6));
     }
   }

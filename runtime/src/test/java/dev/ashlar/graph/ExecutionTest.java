@@ -84,7 +84,8 @@ class ExecutionTest {
     Execution execution = new Execution(graph);
     Recorder recorder = recorded(execution);
 
-    assertThatThrownBy(() -> execution.run(Map.of("x", value), List.of("impossible"))).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> execution.run(Map.of("x", value), List.of("impossible")))
+        .isInstanceOf(RuntimeException.class);
 
     assertThat(recorder.arrays).isNotEmpty().allMatch(INDArray::wasClosed);
   }
@@ -97,8 +98,8 @@ class ExecutionTest {
     graph.norm2("norm", column, true, 1);
     INDArray values = random(2, 4, 1);
 
-    Map<String, INDArray> results =
-        new Execution(graph).run(Map.of("x", value, "column", values), List.of("kept", "dropped", "norm"));
+    Map<String, INDArray> results = new Execution(graph)
+        .run(Map.of("x", value, "column", values), List.of("kept", "dropped", "norm"));
 
     assertClose(results.get("kept"), values, 0);
     assertClose(results.get("dropped"), values.reshape(4), 0);

@@ -35,9 +35,14 @@ class GraphTest {
     return List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(shape)));
   }
 
-  private static Graph traced(Function<SDVariable[], SDVariable> forward, boolean training, long... shape) {
+  private static Graph traced(
+      Function<SDVariable[], SDVariable> forward, boolean training, long... shape) {
     return Graph.trace(
-        forward, inputs(shape), training, unused -> {}, (prediction, labels) -> prediction.sub(labels).mul(prediction).sum());
+        forward,
+        inputs(shape),
+        training,
+        unused -> {},
+        (prediction, labels) -> prediction.sub(labels).mul(prediction).sum());
   }
 
   private Graph product() {
@@ -86,7 +91,11 @@ class GraphTest {
     INDArray gradient = step.gradients().get("a.b_weight").dup();
 
     graph.output(x.mul(5)).assign(7);
-    graph.step(copy, new SplittableRandom(), x.mul(5)).gradients().get("a.b_weight").assign(7);
+    graph
+        .step(copy, new SplittableRandom(), x.mul(5))
+        .gradients()
+        .get("a.b_weight")
+        .assign(7);
 
     assertClose(first, copy, 0);
     assertClose(step.gradients().get("a.b_weight"), gradient, 0);
@@ -120,18 +129,23 @@ class GraphTest {
   void onlyTrainedWeightsHaveGradients() {
     ArrayWeight frozen = new ArrayWeight("frozen", random(5, 3, 2));
     ArrayWeight unused = new ArrayWeight("unused", random(7, 2));
-    Graph graph =
-        traced(
-            in -> {
-              variable(unused);
-              return in[0].mmul(variable(weight)).mul(in[0].mmul(variable(frozen)));
-            },
-            false, 4, 3);
+    Graph graph = traced(
+        in -> {
+          variable(unused);
+          return in[0].mmul(variable(weight)).mul(in[0].mmul(variable(frozen)));
+        },
+        false,
+        4,
+        3);
     frozen.setTrained(false);
     INDArray labels = random(6, 4, 2);
 
-    assertThat(graph.step(labels, new SplittableRandom(), x).gradients()).containsOnlyKeys("a.b_weight", "unused");
-    assertClose(graph.step(labels, new SplittableRandom(), x).gradients().get("unused"), Nd4j.zeros(DataType.DOUBLE, 2), 0);
+    assertThat(graph.step(labels, new SplittableRandom(), x).gradients())
+        .containsOnlyKeys("a.b_weight", "unused");
+    assertClose(
+        graph.step(labels, new SplittableRandom(), x).gradients().get("unused"),
+        Nd4j.zeros(DataType.DOUBLE, 2),
+        0);
 
     frozen.setTrained(true);
     assertThat(graph.step(labels, new SplittableRandom(), x).gradients()).containsKey("frozen");
@@ -143,7 +157,9 @@ class GraphTest {
           SDVariable hidden = in[0].mmul(variable(weight));
           return hidden.mul(Tracing.current().mask("mask", hidden, keep));
         },
-        true, 4, 3);
+        true,
+        4,
+        3);
   }
 
   @Test
@@ -167,48 +183,69 @@ class GraphTest {
 
   @Test
   void masksHaveTheirRateAndAreNewEachStep() {
-    Graph graph =
-        Graph.trace(
-            in -> in[0].mul(Tracing.current().mask("mask", in[0], 0.7)).mul(variable(new ArrayWeight("one", Nd4j.scalar(1.0)))),
-            inputs(100, 100), true, unused -> {}, (prediction, labels) -> prediction.sum());
+    Graph graph = Graph.trace(
+        in -> in[0]
+            .mul(Tracing.current().mask("mask", in[0], 0.7))
+            .mul(variable(new ArrayWeight("one", Nd4j.scalar(1.0)))),
+        inputs(100, 100),
+        true,
+        unused -> {},
+        (prediction, labels) -> prediction.sum());
     INDArray ones = Nd4j.ones(DataType.DOUBLE, 100, 100);
     SplittableRandom random = new SplittableRandom(8);
 
     double first = graph.step(ones, random, ones).loss();
     double second = graph.step(ones, random, ones).loss();
 
-    assertThat(first / 10_000).isCloseTo(1, within(0.03)); // 5 standard deviations of the mean of 10,000 elements
+    assertThat(first / 10_000)
+        .isCloseTo(1, within(0.03)); // 5 standard deviations of the mean of 10,000 elements
     assertThat(second).isNotEqualTo(first);
   }
 
   @Test
   void aGraphWithMasksRefusesToPredict() {
-    assertThatThrownBy(() -> masked(0.5).output(x)).isInstanceOf(IllegalStateException.class).hasMessageContaining("[mask]");
+    assertThatThrownBy(() -> masked(0.5).output(x))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[mask]");
   }
 
   @Test
   void labelsOfAnotherShapeAreRefused() {
     assertThatThrownBy(() -> product().loss(random(1, 4, 3), x))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessageContaining("the labels").hasMessageContaining("expected (4, 2), found (4, 3)");
+        .hasMessageContaining("the labels")
+        .hasMessageContaining("expected (4, 2), found (4, 3)");
   }
 
   @Test
   void aLossThatIsNoScalarIsRefused() {
-    assertThatThrownBy(
-            () -> Graph.trace(in -> in[0], inputs(2, 2), false, unused -> {}, (prediction, labels) -> prediction.sub(labels)))
+    assertThatThrownBy(() -> Graph.trace(
+            in -> in[0],
+            inputs(2, 2),
+            false,
+            unused -> {},
+            (prediction, labels) -> prediction.sub(labels)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("must be a scalar").hasMessageContaining("(2, 2)");
+        .hasMessageContaining("must be a scalar")
+        .hasMessageContaining("(2, 2)");
   }
 
   @Test
   void forwardOutsideOfATraceIsRefused() {
-    assertThatThrownBy(Tracing::current).isInstanceOf(IllegalStateException.class).hasMessageContaining("Network");
+    assertThatThrownBy(Tracing::current)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Network");
   }
 
   @Test
   void anErrorInForwardEndsTheTrace() {
-    assertThatThrownBy(() -> traced(in -> { throw new UnsupportedOperationException("no"); }, false, 1, 1))
+    assertThatThrownBy(() -> traced(
+            in -> {
+              throw new UnsupportedOperationException("no");
+            },
+            false,
+            1,
+            1))
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(Tracing::current).isInstanceOf(IllegalStateException.class);
   }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Each layer's gradients, by its parameters and, through a layer before it, by its input, against finite differences in float64.
+ * Each layer's gradients, by its parameters and, through a layer before it, by its input, against
+ * finite differences in float64.
  */
 class LayerGradientTest {
   private static void check(long seed, long[] shape, Layer... layers) {
@@ -54,7 +55,11 @@ class LayerGradientTest {
   void denseWithEverySetting(long[] shape) {
     for (boolean flatten : new boolean[] {true, false}) {
       for (boolean useBias : new boolean[] {true, false}) {
-        check(11, shape, before(shape), dense(3).flatten(flatten).useBias(useBias).activation(Activation.SIGMOID));
+        check(
+            11,
+            shape,
+            before(shape),
+            dense(3).flatten(flatten).useBias(useBias).activation(Activation.SIGMOID));
       }
     }
   }
@@ -71,7 +76,11 @@ class LayerGradientTest {
   void layerNorms(long[] shape) {
     for (int axis = 1; axis < shape.length; axis++) {
       for (boolean center : new boolean[] {true, false}) {
-        check(14, shape, before(shape), layerNorm().axis(axis).center(center).scale(!center).epsilon(0.1));
+        check(
+            14,
+            shape,
+            before(shape),
+            layerNorm().axis(axis).center(center).scale(!center).epsilon(0.1));
       }
       check(15, shape, before(shape), layerNorm().axis(axis - shape.length).epsilon(0.1), dense(2));
     }

@@ -32,7 +32,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Each layer's output against plain Java, written from the formulas in the layers' documentation. */
+/**
+ * Each layer's output against plain Java, written from the formulas in the layers' documentation.
+ */
 class LayerOutputTest {
   private static final double CLOSE = 1e-12;
 
@@ -52,8 +54,14 @@ class LayerOutputTest {
 
   static Stream<long[]> shapes() {
     return Stream.of(
-        new long[] {1, 1}, new long[] {1, 5}, new long[] {4, 1}, new long[] {3, 5}, new long[] {2, 3, 4}, new long[] {1, 3, 4},
-        new long[] {2, 3, 1, 2}, new long[] {1, 1, 1, 1});
+        new long[] {1, 1},
+        new long[] {1, 5},
+        new long[] {4, 1},
+        new long[] {3, 5},
+        new long[] {2, 3, 4},
+        new long[] {1, 3, 4},
+        new long[] {2, 3, 1, 2},
+        new long[] {1, 1, 1, 1});
   }
 
   @ParameterizedTest
@@ -63,7 +71,8 @@ class LayerOutputTest {
       for (boolean useBias : new boolean[] {true, false}) {
         for (int units : new int[] {1, 3}) {
           for (Activation activation : List.of(Activation.NONE, Activation.TANH)) {
-            DenseLayer layer = dense(units).flatten(flatten).useBias(useBias).activation(activation);
+            DenseLayer layer =
+                dense(units).flatten(flatten).useBias(useBias).activation(activation);
             Network network = network(layer);
             INDArray x = random(1, shape);
             network.output(x);
@@ -82,7 +91,9 @@ class LayerOutputTest {
     int in = (int) layer.node().parameters().get("weight").shape().size(1);
     double[] input = values(x);
     double[] weight = values(layer.node().parameters().get("weight").value());
-    double[] bias = spec.useBias() ? values(layer.node().parameters().get("bias").value()) : new double[spec.units()];
+    double[] bias = spec.useBias()
+        ? values(layer.node().parameters().get("bias").value())
+        : new double[spec.units()];
     int rows = input.length / in;
     double[] y = new double[rows * spec.units()];
     for (int row = 0; row < rows; row++) {
@@ -129,7 +140,8 @@ class LayerOutputTest {
       long[] last = shape.clone();
       last[last.length - 1] = 1;
       INDArray x = random(3, last).mul(4);
-      double[] expected = Arrays.stream(values(x)).map(v -> activation(function, v)).toArray();
+      double[] expected =
+          Arrays.stream(values(x)).map(v -> activation(function, v)).toArray();
       assertClose(network.output(x), array(expected, last), 1e-10);
     }
   }
@@ -146,7 +158,8 @@ class LayerOutputTest {
     for (int i = 0; i < x.length; i++) {
       double expected = switch (function) {
         case SOFTRELU -> Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i])));
-        case SELU -> x[i] > 0 ? activation(function, x[i]) : activation(function, Math.max(x[i], -100));
+        case SELU ->
+          x[i] > 0 ? activation(function, x[i]) : activation(function, Math.max(x[i], -100));
         default -> activation(function, x[i]);
       };
       assertThat(y[i]).isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
@@ -157,16 +170,15 @@ class LayerOutputTest {
   @MethodSource("shapes")
   void layerNormAlongEveryAxis(long[] shape) {
     IntStream.concat(IntStream.range(1, shape.length), IntStream.range(1 - shape.length, 0))
-        .forEach(
-            axis -> {
-              LayerNormLayer layer = layerNorm().axis(axis).epsilon(1e-3);
-              Network network = network(layer);
-              INDArray x = random(2, shape);
-              network.output(x);
-              scramble(layer);
+        .forEach(axis -> {
+          LayerNormLayer layer = layerNorm().axis(axis).epsilon(1e-3);
+          Network network = network(layer);
+          INDArray x = random(2, shape);
+          network.output(x);
+          scramble(layer);
 
-              assertClose(network.output(x), layerNormReference(layer, x), 1e-10);
-            });
+          assertClose(network.output(x), layerNormReference(layer, x), 1e-10);
+        });
   }
 
   private static INDArray layerNormReference(LayerNormLayer layer, INDArray x) {
@@ -192,7 +204,8 @@ class LayerOutputTest {
       }
       for (int i = 0; i < size; i++) {
         int at = start + i * inner;
-        y[at] = gamma[i] * (input[at] - mean) / Math.sqrt(variance + layer.spec().epsilon()) + beta[i];
+        y[at] =
+            gamma[i] * (input[at] - mean) / Math.sqrt(variance + layer.spec().epsilon()) + beta[i];
       }
     }
     return array(y, shape);
@@ -259,11 +272,10 @@ class LayerOutputTest {
     INDArray expected = network.output(x);
 
     assertClose(network.output(x.dup('f')), expected, CLOSE);
-    assertClose(network.output(random(9, 4, 6).permute(1, 0).dup('c').permute(1, 0)), expected, CLOSE);
+    assertClose(
+        network.output(random(9, 4, 6).permute(1, 0).dup('c').permute(1, 0)), expected, CLOSE);
     INDArray wide = Nd4j.concat(1, random(1, 4, 2), x);
-    INDArray view =
-        wide.get(
-            NDArrayIndex.all(), NDArrayIndex.interval(2, 8));
+    INDArray view = wide.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 8));
     assertThat(view.isView()).isTrue();
     assertClose(network.output(view), expected, CLOSE);
   }

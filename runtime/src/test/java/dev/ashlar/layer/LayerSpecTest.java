@@ -29,7 +29,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** Hints, parameters and printed forms against {@code gluon/layers.json}; shape rules against what comes out. */
+/**
+ * Hints, parameters and printed forms against {@code gluon/layers.json}; shape rules against what
+ * comes out.
+ */
 class LayerSpecTest {
   private static final Map<String, Layer> BY_GLUONS_CLASS = new LinkedHashMap<>();
 
@@ -56,7 +59,8 @@ class LayerSpecTest {
 
   @Test
   void gluonHasEachOfTheLayers() throws IOException {
-    assertThat(gluons().map(layer -> layer.get("cls").asText())).containsExactlyInAnyOrderElementsOf(BY_GLUONS_CLASS.keySet());
+    assertThat(gluons().map(layer -> layer.get("cls").asText()))
+        .containsExactlyInAnyOrderElementsOf(BY_GLUONS_CLASS.keySet());
   }
 
   @ParameterizedTest
@@ -78,7 +82,8 @@ class LayerSpecTest {
       for (int d = 0; d < sizes.size(); d++) {
         assertThat(parameter.shape().size(d)).isEqualTo(sizes.get(d).asLong());
       }
-      assertThat(parameter.isTrained()).isEqualTo(parameters.get(i).get(3).asText().equals("write"));
+      assertThat(parameter.isTrained())
+          .isEqualTo(parameters.get(i).get(3).asText().equals("write"));
       i++;
     }
     int position = 0;
@@ -108,9 +113,12 @@ class LayerSpecTest {
 
       INDArray y = network.output(x);
 
-      assertThat(y.shape()).as("%s of %s", layer, Arrays.toString(example)).isEqualTo(told.batch(x.size(0)).sizes());
+      assertThat(y.shape())
+          .as("%s of %s", layer, Arrays.toString(example))
+          .isEqualTo(told.batch(x.size(0)).sizes());
       for (ParameterSpec parameter : layer.spec().parameters(Shape.of(example))) {
-        assertThat(layer.node().parameters().get(parameter.name()).shape()).isEqualTo(parameter.shape());
+        assertThat(layer.node().parameters().get(parameter.name()).shape())
+            .isEqualTo(parameter.shape());
       }
       assertThat(layer.spec().output(Shape.unknown()).fits(told)).isTrue();
     }
@@ -118,25 +126,28 @@ class LayerSpecTest {
 
   private static SpecLayer<?> randomLayer(SplittableRandom random) {
     return switch (random.nextInt(5)) {
-      case 0 -> dense(random.nextInt(1, 5))
-          .flatten(random.nextBoolean())
-          .useBias(random.nextBoolean())
-          .inUnits(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0)
-          .activation(Activation.values()[random.nextInt(Activation.values().length)]);
+      case 0 ->
+        dense(random.nextInt(1, 5))
+            .flatten(random.nextBoolean())
+            .useBias(random.nextBoolean())
+            .inUnits(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0)
+            .activation(Activation.values()[random.nextInt(Activation.values().length)]);
       case 1 -> activate(Activation.values()[random.nextInt(1, Activation.values().length)]);
       case 2 -> dropout(random.nextDouble());
       case 3 -> flatten();
-      default -> layerNorm()
-          .axis(random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4))
-          .center(random.nextBoolean())
-          .scale(random.nextBoolean())
-          .inChannels(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0);
+      default ->
+        layerNorm()
+            .axis(random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4))
+            .center(random.nextBoolean())
+            .scale(random.nextBoolean())
+            .inChannels(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0);
     };
   }
 
   @Test
   void printedFormsTellTheSettings() {
-    assertThat(dense(3).inUnits(4).activation(Activation.RELU)).hasToString("Dense(4 -> 3, Activation(relu))");
+    assertThat(dense(3).inUnits(4).activation(Activation.RELU))
+        .hasToString("Dense(4 -> 3, Activation(relu))");
     assertThat(layerNorm().axis(1).epsilon(0.001).center(false).inChannels(5))
         .hasToString("LayerNorm(eps=0.001, axis=1, center=False, scale=True, in_channels=5)");
     assertThat(dropout(0.25)).hasToString("Dropout(p = 0.25, axes=())");
@@ -145,12 +156,24 @@ class LayerSpecTest {
 
   @Test
   void settingsAreChecked() {
-    assertThatThrownBy(() -> dense(0)).isInstanceOf(SettingException.class).hasMessage("units must be at least 1, found 0");
-    assertThatThrownBy(() -> dense(1).inUnits(-1)).isInstanceOf(SettingException.class).hasMessageContaining("inUnits");
-    assertThatThrownBy(() -> dropout(1)).isInstanceOf(SettingException.class).hasMessageContaining("rate");
+    assertThatThrownBy(() -> dense(0))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("units must be at least 1, found 0");
+    assertThatThrownBy(() -> dense(1).inUnits(-1))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("inUnits");
+    assertThatThrownBy(() -> dropout(1))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("rate");
     assertThatThrownBy(() -> dropout(Double.NaN)).isInstanceOf(SettingException.class);
-    assertThatThrownBy(() -> layerNorm().axis(0)).isInstanceOf(SettingException.class).hasMessageContaining("axis");
-    assertThatThrownBy(() -> layerNorm().epsilon(0)).isInstanceOf(SettingException.class).hasMessageContaining("epsilon");
-    assertThatThrownBy(() -> activate(Activation.NONE)).isInstanceOf(SettingException.class).hasMessageContaining("value");
+    assertThatThrownBy(() -> layerNorm().axis(0))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("axis");
+    assertThatThrownBy(() -> layerNorm().epsilon(0))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("epsilon");
+    assertThatThrownBy(() -> activate(Activation.NONE))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("value");
   }
 }

@@ -24,7 +24,9 @@ class ShapeTest {
     assertThat(Shape.unknown().hasRank()).isFalse();
     assertThat(Shape.of().isKnown()).isTrue();
     assertThatThrownBy(() -> Shape.unknown().rank()).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Shape.of(2, -1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1");
+    assertThatThrownBy(() -> Shape.of(2, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
   }
 
   @Test
@@ -33,7 +35,8 @@ class ShapeTest {
     assertThat(Shape.of(2, 0).elements()).isZero();
     assertThat(Shape.of().elements()).isEqualTo(1);
     assertThat(Shape.unknown().elements()).isZero();
-    assertThatThrownBy(() -> Shape.of(Long.MAX_VALUE, 2).elements()).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Shape.of(Long.MAX_VALUE, 2).elements())
+        .isInstanceOf(ArithmeticException.class);
   }
 
   @Test
@@ -53,7 +56,8 @@ class ShapeTest {
     assertThatThrownBy(() -> Shape.of(100, 5).merge(Shape.of(100, 6)))
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessageContaining("expected (100, 5), found (100, 6)");
-    assertThatThrownBy(() -> Shape.of(1).merge(Shape.of(1, 1))).isInstanceOf(ShapeMismatchException.class);
+    assertThatThrownBy(() -> Shape.of(1).merge(Shape.of(1, 1)))
+        .isInstanceOf(ShapeMismatchException.class);
   }
 
   @Test
@@ -76,10 +80,12 @@ class ShapeTest {
 
   @Test
   void aMismatchSaysWhereAndUnderWhatCircumstances() {
-    ShapeMismatchException mismatch = new ShapeMismatchException("(3,)", "(4,)").at("the input of dense0");
+    ShapeMismatchException mismatch =
+        new ShapeMismatchException("(3,)", "(4,)").at("the input of dense0");
 
     assertThat(mismatch).hasMessage("the input of dense0: expected (3,), found (4,)");
-    assertThat(mismatch.given("for x")).hasMessage("for x, the input of dense0: expected (3,), found (4,)");
+    assertThat(mismatch.given("for x"))
+        .hasMessage("for x, the input of dense0: expected (3,), found (4,)");
     assertThat(mismatch.given("for x").expected()).isEqualTo("(3,)");
     assertThat(mismatch.given("for x").found()).isEqualTo("(4,)");
   }

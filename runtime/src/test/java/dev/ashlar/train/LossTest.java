@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The losses against plain Java. */
 class LossTest {
   private static double loss(Loss loss, INDArray prediction, INDArray labels) {
-    List<Graph.Input> inputs = List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(prediction.shape())));
+    List<Graph.Input> inputs =
+        List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(prediction.shape())));
     return Graph.trace(in -> in[0], inputs, false, unused -> {}, loss::of).loss(labels, prediction);
   }
 
@@ -42,15 +43,18 @@ class LossTest {
       }
     }
 
-    assertThat(loss(Loss.softmaxCrossEntropy(), prediction, labels)).isCloseTo(sum / (x.length / size), within(1e-10));
+    assertThat(loss(Loss.softmaxCrossEntropy(), prediction, labels))
+        .isCloseTo(sum / (x.length / size), within(1e-10));
   }
 
   @Test
   void softmaxCrossEntropyOfLargeScoresIsFinite() {
     INDArray scores = array(new double[] {1e4, 0, -1e4}, 1, 3);
 
-    assertThat(loss(Loss.softmaxCrossEntropy(), scores, array(new double[] {0, 0, 1}, 1, 3))).isCloseTo(2e4, within(1e-6));
-    assertThat(loss(Loss.softmaxCrossEntropy(), scores, array(new double[] {1, 0, 0}, 1, 3))).isCloseTo(0, within(1e-6));
+    assertThat(loss(Loss.softmaxCrossEntropy(), scores, array(new double[] {0, 0, 1}, 1, 3)))
+        .isCloseTo(2e4, within(1e-6));
+    assertThat(loss(Loss.softmaxCrossEntropy(), scores, array(new double[] {1, 0, 0}, 1, 3)))
+        .isCloseTo(0, within(1e-6));
   }
 
   @Test
@@ -58,6 +62,7 @@ class LossTest {
     INDArray prediction = array(new double[] {1, 2, 3, 4, 5, 6}, 3, 2);
     INDArray labels = array(new double[] {1, 0, 3, 4, 5, 9}, 3, 2);
 
-    assertThat(loss(Loss.meanSquaredError(), prediction, labels)).isCloseTo((4 + 9) / 6.0, within(1e-12));
+    assertThat(loss(Loss.meanSquaredError(), prediction, labels))
+        .isCloseTo((4 + 9) / 6.0, within(1e-12));
   }
 }

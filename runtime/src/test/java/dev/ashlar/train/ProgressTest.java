@@ -30,14 +30,20 @@ class ProgressTest {
   void aLineAnEpoch() {
     twoEpochs(Progress.lines(out));
 
-    assertThat(printed()).isEqualToNormalizingNewlines("epoch 1/2: loss 0.5000\nepoch 2/2: loss 0.2500\n");
+    assertThat(printed())
+        .isEqualToNormalizingNewlines("epoch 1/2: loss 0.5000\nepoch 2/2: loss 0.2500\n");
   }
 
   @Test
   void theBarShowsEpochLossAndBatches() {
     twoEpochs(Progress.bar(out));
 
-    assertThat(printed()).contains("epoch 1/2").contains("epoch 2/2").contains("3/3").contains("100%").contains("loss 0.2500");
+    assertThat(printed())
+        .contains("epoch 1/2")
+        .contains("epoch 2/2")
+        .contains("3/3")
+        .contains("100%")
+        .contains("loss 0.2500");
   }
 
   @Test

@@ -35,8 +35,9 @@ class TrainerTest {
   private static final int OUT = 2;
 
   private final ArrayWeight weight = new ArrayWeight("w", random(1, IN, OUT));
-  private final List<DataSet> batches =
-      List.of(new DataSet(random(2, 4, IN), random(3, 4, OUT)), new DataSet(random(4, 1, IN), random(5, 1, OUT)));
+  private final List<DataSet> batches = List.of(
+      new DataSet(random(2, 4, IN), random(3, 4, OUT)),
+      new DataSet(random(4, 1, IN), random(5, 1, OUT)));
 
   private DataSetIterator data() {
     return DataSets.of(batches.toArray(new DataSet[0]));
@@ -45,11 +46,12 @@ class TrainerTest {
   private Trainer trainer(Training training) {
     return new Trainer(
         training.loss(Loss.meanSquaredError()).progress(false),
-        features ->
-            Graph.trace(
-                in -> in[0].mmul(Tracing.current().weight(weight)),
-                List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(features.shape()))),
-                true, unused -> {}, Loss.meanSquaredError()::of));
+        features -> Graph.trace(
+            in -> in[0].mmul(Tracing.current().weight(weight)),
+            List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(features.shape()))),
+            true,
+            unused -> {},
+            Loss.meanSquaredError()::of));
   }
 
   /** The gradient of the mean squared error, slowly. */
@@ -72,7 +74,10 @@ class TrainerTest {
     return gradient;
   }
 
-  /** A rule in plain Java: from a gradient, a number of the step and of the epoch, to what is subtracted. */
+  /**
+   * A rule in plain Java: from a gradient, a number of the step and of the epoch, to what is
+   * subtracted.
+   */
   private interface Rule {
     double[] update(double[] gradient, int step, int epoch);
   }
@@ -109,42 +114,45 @@ class TrainerTest {
   void adamIsThatOfThePaper() {
     double[] m = new double[IN * OUT];
     double[] v = new double[IN * OUT];
-    checkAgainst(
-        new Adam(0.05),
-        (gradient, step, epoch) -> {
-          double[] update = new double[gradient.length];
-          for (int i = 0; i < update.length; i++) {
-            m[i] = 0.9 * m[i] + 0.1 * gradient[i];
-            v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
-            double rate = 0.05 * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.9, step + 1));
-            update[i] = rate * m[i] / (Math.sqrt(v[i]) + 1e-8);
-          }
-          return update;
-        });
+    checkAgainst(new Adam(0.05), (gradient, step, epoch) -> {
+      double[] update = new double[gradient.length];
+      for (int i = 0; i < update.length; i++) {
+        m[i] = 0.9 * m[i] + 0.1 * gradient[i];
+        v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
+        double rate =
+            0.05 * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.9, step + 1));
+        update[i] = rate * m[i] / (Math.sqrt(v[i]) + 1e-8);
+      }
+      return update;
+    });
   }
 
   @Test
   void nesterovsIsThatOfSutskever() {
     double[] v = new double[IN * OUT];
-    checkAgainst(
-        new Nesterovs(0.05, 0.9),
-        (gradient, step, epoch) -> {
-          double[] update = new double[gradient.length];
-          for (int i = 0; i < update.length; i++) {
-            double before = v[i];
-            v[i] = 0.9 * v[i] - 0.05 * gradient[i];
-            update[i] = 0.9 * before - 1.9 * v[i];
-          }
-          return update;
-        });
+    checkAgainst(new Nesterovs(0.05, 0.9), (gradient, step, epoch) -> {
+      double[] update = new double[gradient.length];
+      for (int i = 0; i < update.length; i++) {
+        double before = v[i];
+        v[i] = 0.9 * v[i] - 0.05 * gradient[i];
+        update[i] = 0.9 * before - 1.9 * v[i];
+      }
+      return update;
+    });
   }
 
   @Test
   void schedulesSeeStepsAndEpochs() {
-    ISchedule bySteps = new MapSchedule.Builder(ScheduleType.ITERATION).add(0, 0.1).add(3, 0.01).build();
-    checkAgainst(new Sgd(bySteps), (gradient, step, epoch) -> each(gradient, g -> (step < 3 ? 0.1 : 0.01) * g));
-    ISchedule byEpochs = new MapSchedule.Builder(ScheduleType.EPOCH).add(0, 0.1).add(1, 0.02).build();
-    checkAgainst(new Sgd(byEpochs), (gradient, step, epoch) -> each(gradient, g -> (epoch < 1 ? 0.1 : 0.02) * g));
+    ISchedule bySteps =
+        new MapSchedule.Builder(ScheduleType.ITERATION).add(0, 0.1).add(3, 0.01).build();
+    checkAgainst(
+        new Sgd(bySteps),
+        (gradient, step, epoch) -> each(gradient, g -> (step < 3 ? 0.1 : 0.01) * g));
+    ISchedule byEpochs =
+        new MapSchedule.Builder(ScheduleType.EPOCH).add(0, 0.1).add(1, 0.02).build();
+    checkAgainst(
+        new Sgd(byEpochs),
+        (gradient, step, epoch) -> each(gradient, g -> (epoch < 1 ? 0.1 : 0.02) * g));
   }
 
   @Test
@@ -152,7 +160,8 @@ class TrainerTest {
     Trainer still = trainer(Training.sgd(1e-300));
     double[] losses = batches.stream().mapToDouble(this::loss).toArray();
 
-    assertThat(still.fit(data()).lastLoss()).isCloseTo((4 * losses[0] + losses[1]) / 5, within(1e-12));
+    assertThat(still.fit(data()).lastLoss())
+        .isCloseTo((4 * losses[0] + losses[1]) / 5, within(1e-12));
   }
 
   private double loss(DataSet batch) {
@@ -169,8 +178,12 @@ class TrainerTest {
 
   @Test
   void dataThatCanBeSeenOnceIsEnoughForOneEpoch() {
-    assertThat(trainer(Training.sgd(0.1)).fit(DataSets.once(batches.toArray(new DataSet[0]))).iterations()).isEqualTo(2);
-    assertThatThrownBy(() -> trainer(Training.sgd(0.1).epochs(2)).fit(DataSets.once(batches.toArray(new DataSet[0]))))
+    assertThat(trainer(Training.sgd(0.1))
+            .fit(DataSets.once(batches.toArray(new DataSet[0])))
+            .iterations())
+        .isEqualTo(2);
+    assertThatThrownBy(() -> trainer(Training.sgd(0.1).epochs(2))
+            .fit(DataSets.once(batches.toArray(new DataSet[0]))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be reset");
   }
@@ -178,22 +191,29 @@ class TrainerTest {
   @Test
   void missingLabelsAndMasksAreErrors() {
     DataSet unlabelled = new DataSet(random(1, 2, IN), null);
-    assertThatThrownBy(() -> Batch.of(unlabelled)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no labels");
+    assertThatThrownBy(() -> Batch.of(unlabelled))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no labels");
     DataSet masked = new DataSet(random(1, 2, IN), random(1, 2, OUT), null, Nd4j.ones(2, 1));
-    assertThatThrownBy(() -> Batch.of(masked)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mask");
+    assertThatThrownBy(() -> Batch.of(masked))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mask");
   }
 
   @Test
   void numbersThatAreNotFiniteStopBeforeTheStep() {
-    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+    for (double bad :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       INDArray broken = random(7, 4, IN);
       broken.putScalar(5, bad);
       double[] before = values(weight.value());
 
-      assertThatThrownBy(
-              () -> trainer(Training.sgd(0.1)).fit(DataSets.of(new DataSet(broken, random(3, 4, OUT)))))
+      assertThatThrownBy(() ->
+              trainer(Training.sgd(0.1)).fit(DataSets.of(new DataSet(broken, random(3, 4, OUT)))))
           .isInstanceOf(DivergedException.class)
-          .hasMessageContaining("the loss is").hasMessageContaining("correct the data").hasMessageContaining("epoch 1, at step 1");
+          .hasMessageContaining("the loss is")
+          .hasMessageContaining("correct the data")
+          .hasMessageContaining("epoch 1, at step 1");
       assertThat(values(weight.value())).isEqualTo(before);
     }
   }
@@ -209,14 +229,14 @@ class TrainerTest {
   @Test
   void infiniteGradientsOfAFiniteLossStopToo() {
     ArrayWeight root = new ArrayWeight("root", array(new double[] {0}, 1, 1));
-    Trainer trainer =
-        new Trainer(
-            Training.sgd(0.1).progress(false),
-            features ->
-                Graph.trace(
-                    in -> in[0].getSameDiff().math().sqrt(Tracing.current().weight(root)),
-                    List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(1, 1))),
-                    true, unused -> {}, Loss.meanSquaredError()::of));
+    Trainer trainer = new Trainer(
+        Training.sgd(0.1).progress(false),
+        features -> Graph.trace(
+            in -> in[0].getSameDiff().math().sqrt(Tracing.current().weight(root)),
+            List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(1, 1))),
+            true,
+            unused -> {},
+            Loss.meanSquaredError()::of));
     INDArray one = Nd4j.ones(DataType.DOUBLE, 1, 1);
 
     assertThatThrownBy(() -> trainer.fit(DataSets.of(new DataSet(one, one))))
@@ -238,6 +258,7 @@ class TrainerTest {
   void settingsAreChecked() {
     assertThatThrownBy(() -> Training.sgd(0)).hasMessageContaining("learningRate");
     assertThatThrownBy(() -> Training.adam(Double.NaN)).hasMessageContaining("learningRate");
-    assertThatThrownBy(() -> Training.sgd(1).epochs(0)).hasMessageContaining("epochs must be at least 1, found 0");
+    assertThatThrownBy(() -> Training.sgd(1).epochs(0))
+        .hasMessageContaining("epochs must be at least 1, found 0");
   }
 }
