@@ -22,7 +22,10 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** The annotation processor: in each round it discovers blocks, validates them, writes their classes and reports what is wrong. */
+/**
+ * The annotation processor: in each round it discovers blocks, validates them, writes their classes
+ * and reports what is wrong.
+ */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.ashlar.*")
 public final class AshlarProcessor extends AbstractProcessor {
@@ -48,20 +51,24 @@ public final class AshlarProcessor extends AbstractProcessor {
     Findings findings = new Findings();
     try {
       BlockFinder.Found found = finder.find(annotations, round, findings); // 1. discover
-      Map<BlockName, Tree> trees = Validator.validate(found.blocks(), found.all(), findings); // 2. validate
+      Map<BlockName, Tree> trees =
+          Validator.validate(found.blocks(), found.all(), findings); // 2. validate
       for (BlockModel block : found.blocks()) { // 3. write
         writer.write(block, Optional.ofNullable(trees.get(block.name())), findings);
       }
+      found.unreadable().forEach((name, site) -> writer.writeEmpty(name, site, findings));
     } catch (RuntimeException failure) {
       round.getRootElements().stream()
           .findFirst()
-          .ifPresent(element -> findings.add(Diagnostic.INTERNAL, Site.of(element), element, failureOf(failure)));
+          .ifPresent(element ->
+              findings.add(Diagnostic.INTERNAL, Site.of(element), element, failureOf(failure)));
     }
     reporter.report(findings, round.getRootElements()); // 4. report
     return false;
   }
 
   private static String failureOf(RuntimeException failure) {
-    return failure + " at " + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+    return failure + " at "
+        + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
   }
 }

@@ -6,49 +6,72 @@ import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 
 /**
- * Everything that the processor can say, each with an identifier that never changes. A message says what is wrong, by name, and how
- * to mend it.
+ * Everything that the processor can say, each with an identifier that never changes. A message says
+ * what is wrong, by name, and how to mend it.
  */
 public enum Diagnostic {
   /** A class that cannot be a block. */
-  BLOCK_CLASS("ASH-101", "%s cannot be a block: %s. Make it a top-level or static nested class that can be extended"),
+  BLOCK_CLASS(
+      "ASH-101",
+      "%s cannot be a block: %s. Make it a top-level or static nested class that can be extended"),
   /** No constructor to call. */
-  BLOCK_CONSTRUCTOR("ASH-102", "%s has only private constructors. Make one of them package-private or more"),
+  BLOCK_CONSTRUCTOR(
+      "ASH-102", "%s has only private constructors. Make one of them package-private or more"),
   /** A method that no one implements. */
-  BLOCK_ABSTRACT_METHOD("ASH-103", "%s.%s is abstract, and what is written for a block implements only forward. Give it a body"),
+  BLOCK_ABSTRACT_METHOD(
+      "ASH-103",
+      "%s.%s is abstract, and what is written for a block implements only forward. Give it a body"),
   /** A forward of the wrong form. */
   FORWARD_FORM(
       "ASH-104",
       "%s.forward cannot be the block's computation: %s. Write: SDVariable forward(SDVariable x), with one parameter an input"),
   /** More than one forward. */
-  FORWARD_AMBIGUOUS("ASH-105", "%s has %d methods forward of one block's form. Keep one, and give the others another name"),
+  FORWARD_AMBIGUOUS(
+      "ASH-105",
+      "%s has %d methods forward of one block's form. Keep one, and give the others another name"),
   /** An unexpected value in the block annotation. */
   BLOCK_VALUE("ASH-106", "@Block(%s) of %s: %s"),
   /** Output is stated where it follows from the children. */
-  OUTPUT_KNOWN("ASH-107", "%s has no forward of its own, so its output follows from its children: %s, not %s. Remove output = …"),
+  OUTPUT_KNOWN(
+      "ASH-107",
+      "%s has no forward of its own, so its output follows from its children: %s, not %s. Remove output = …"),
+  /** A method that every block has, in another form. */
+  BLOCK_METHOD("ASH-108", "%s.%s would meet %s, which every block has. Rename it"),
 
   /** An Ashlar annotation outside a block. */
-  NOT_IN_BLOCK("ASH-201", "@%s on %s does nothing, since %s is not a block. Annotate %s with @Block, or remove @%s"),
+  NOT_IN_BLOCK(
+      "ASH-201",
+      "@%s on %s does nothing, since %s is not a block. Annotate %s with @Block, or remove @%s"),
   /** A layer annotation on a field that is no child. */
   NOT_A_CHILD("ASH-202", "@%s on %s does nothing without @Child. Write: @Child @%s"),
   /** A field that the written code cannot set. */
-  FIELD_MODIFIER("ASH-203", "the field %s is %s, so the written constructor cannot set it. Remove '%s'"),
+  FIELD_MODIFIER(
+      "ASH-203", "the field %s is %s, so the written constructor cannot set it. Remove '%s'"),
   /** A field that the written code cannot see. */
-  FIELD_ACCESS("ASH-204", "the field %s of %s cannot be seen from package %s. Make it protected or public"),
+  FIELD_ACCESS(
+      "ASH-204", "the field %s of %s cannot be seen from package %s. Make it protected or public"),
   /** A child of the wrong type. */
-  CHILD_TYPE("ASH-205", "the child %s has the type %s, which is neither Layer nor a class annotated with @Block. Write: Layer %s"),
+  CHILD_TYPE(
+      "ASH-205",
+      "the child %s has the type %s, which is neither Layer nor a class annotated with @Block. Write: Layer %s"),
   /** A layer annotation whose layer the field cannot hold. */
-  CHILD_LAYER_TYPE("ASH-206", "the child %s has the type %s, which cannot hold the %s that @%s makes. Write: Layer %s"),
+  CHILD_LAYER_TYPE(
+      "ASH-206",
+      "the child %s has the type %s, which cannot hold the %s that @%s makes. Write: Layer %s"),
   /** Two layer annotations. */
   CHILD_TWO_LAYERS("ASH-207", "the child %s has the layer annotations %s. Keep one of them"),
   /** A layer annotation on a child of a block's type. */
-  CHILD_LAYER_AND_BLOCK("ASH-208", "the child %s has the layer annotation @%s and the type of the block %s. Keep one of them"),
+  CHILD_LAYER_AND_BLOCK(
+      "ASH-208",
+      "the child %s has the layer annotation @%s and the type of the block %s. Keep one of them"),
   /** A child that nobody makes. */
   CHILD_UNMADE(
       "ASH-209",
       "nothing makes the child %s: it has no layer annotation%s. Add one (@Dense(units = …)), or assign it in a constructor of %s"),
   /** Repeat without a container. */
-  REPEAT_TYPE("ASH-210", "@Repeat on %s needs a field of type Sequential<…>, found %s. Write: @Child @Repeat(%d) Sequential<%s> %s"),
+  REPEAT_TYPE(
+      "ASH-210",
+      "@Repeat on %s needs a field of type Sequential<…>, found %s. Write: @Child @Repeat(%d) Sequential<%s> %s"),
   /** What is repeated cannot be made. */
   REPEAT_ITEM("ASH-211", "@Repeat on %s cannot make its items: %s"),
   /** An impossible number of repetitions. */
@@ -64,42 +87,77 @@ public enum Diagnostic {
   /** An impossible setting of a layer. */
   LAYER_SETTING("ASH-217", "@%s of %s: %s"),
   /** A layer whose specification is not on the processor path. */
-  LAYER_SPEC("ASH-218", "@%s of %s: its specification %s %s. Put its jar on the annotation processor path too"),
+  LAYER_SPEC("ASH-218", "@%s of %s: its specification %s %s"),
   /** A block from a jar that was compiled without the processor. */
-  CHILD_NOT_NAMED("ASH-219", "the child %s is of the block %s, for which %s is missing. Compile its jar with the Ashlar processor"),
+  CHILD_NOT_NAMED(
+      "ASH-219",
+      "the child %s is of the block %s, for which %s is missing. Compile its jar with the Ashlar processor"),
   /** A block that cannot be seen. */
-  CHILD_ACCESS("ASH-220", "the child %s is of the block %s, which cannot be seen from package %s. Make it public"),
+  CHILD_ACCESS(
+      "ASH-220",
+      "the child %s is of the block %s, which cannot be seen from package %s. Make it public"),
   /** Sharing with what is not there. */
   SHARED_UNKNOWN("ASH-221", "the child %s shares with '%s', but %s has no such layer above it%s"),
   /** Sharing between layers that do not match. */
   SHARED_MISFIT("ASH-222", "the child %s cannot share the parameters of %s: %s"),
+  /** An impossible first value. */
+  PARAM_CONSTANT("ASH-223", "the constant of the parameter %s must be finite, found %s"),
+  /** A block that cannot be understood without something that is missing. */
+  CHILD_UNREADABLE(
+      "ASH-224", "the child %s is of the block %s, which needs %s. Put that on the class path"),
+  /** An inherited field that another one hides. */
+  FIELD_HIDDEN(
+      "ASH-225",
+      "the field %s that is inherited from %s is hidden by that of %s. Rename one of them"),
 
   /** Two blocks of one prefix. */
-  PREFIX_COLLISION("ASH-301", "the block %s would have the prefix '%s' of the block %s%s. Write: @Child(prefix = \"%s\") %s"),
+  PREFIX_COLLISION(
+      "ASH-301",
+      "the block %s would have the prefix '%s' of the block %s%s. Write: @Child(prefix = \"%s\") %s"),
   /** Two parameters of one name. */
-  NAME_COLLISION("ASH-302", "the parameter %s would have the name '%s' of the parameter %s%s. Give one of their blocks another prefix"),
+  NAME_COLLISION(
+      "ASH-302",
+      "the parameter %s would have the name '%s' of the parameter %s%s. Give one of their blocks another prefix"),
   /** Two children or params of one structural name. */
-  STRUCTURAL_COLLISION("ASH-303", "%s would have the structural name '%s' of %s. Give one of them another"),
+  STRUCTURAL_COLLISION(
+      "ASH-303", "%s would have the structural name '%s' of %s. Give one of them another"),
   /** Names that differ by case alone. */
-  CASE_COLLISION("ASH-304", "%s and %s differ by case alone, so what is written for them would meet. Rename one of them"),
+  CASE_COLLISION(
+      "ASH-304",
+      "%s and %s differ by case alone, so what is written for them would meet. Rename one of them"),
   /** An accessor against a method. */
-  ACCESSOR_COLLISION("ASH-305", "the method %s that is written for the child %s would meet %s. Rename one of them"),
+  ACCESSOR_COLLISION(
+      "ASH-305", "the method %s that is written for %s would meet %s. Rename one of them"),
   /** Generated classes against each other. */
-  CLASS_COLLISION("ASH-306", "the class %s that is written for %s would meet %s. Rename one of them"),
+  CLASS_COLLISION(
+      "ASH-306", "the class %s that is written for %s would meet %s. Rename one of them"),
   /** Generated constants against each other. */
-  CONSTANT_COLLISION("ASH-307", "the constants written for %s and %s would both be %s. Rename one of them"),
+  CONSTANT_COLLISION(
+      "ASH-307", "the constants written for %s and %s would both be %s. Rename one of them"),
   /** Generated constructors against each other. */
-  CONSTRUCTOR_COLLISION("ASH-308", "the constructor %s would be written twice: for %s and for %s. Change the parameters of one of them"),
+  CONSTRUCTOR_COLLISION(
+      "ASH-308",
+      "the constructor %s would be written twice: for %s and for %s. Change the parameters of one of them"),
   /** A block that holds itself. */
   CYCLE("ASH-309", "the block %s would hold itself: %s. Break the circle"),
+  /** A name that is a class's too. */
+  NAME_HIDES("ASH-310", "the name %s would hide the class %s in what is written for %s. Rename it"),
+  /** A class whose file would have too long a name. */
+  NAME_LENGTH(
+      "ASH-311",
+      "the class %s that is written for %s would have a file name of %d bytes, more than %d. Shorten the names"),
+  /** A tree too large to be written down. */
+  TREE_SIZE(
+      "ASH-312",
+      "the block %s would hold %d blocks and layers, more than %d. Make fewer, or assign them in a constructor"),
 
   /** A layer that does not fit what reaches it. */
   SHAPE_MISFIT("ASH-401", "%s does not fit: expected %s, found %s. The shape came through: %s"),
-  /** Sizes too large to count. */
-  SHAPE_OVERFLOW("ASH-402", "%s: the sizes of %s are too large to be multiplied"),
 
   /** A bug in the processor. */
-  INTERNAL("ASH-901", "the Ashlar processor failed on %s: %s. Please report this line, with the source of the class");
+  INTERNAL(
+      "ASH-901",
+      "the Ashlar processor failed on %s: %s. Please report this line, with the source of the class");
 
   private final String id;
   private final String template;

@@ -3,18 +3,21 @@ package dev.ashlar.processor.diagnostic;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What has been found in one round, in order, and which blocks it speaks of. */
 public final class Findings {
   private final List<Finding> all = new ArrayList<>();
-  private final Set<BlockName> blocks = new HashSet<>();
+  private final Map<BlockName, Set<Diagnostic>> blocks = new HashMap<>();
 
   /** Adds what is wrong with a block. */
   public void add(BlockName block, Diagnostic diagnostic, Site site, Object... arguments) {
-    blocks.add(block);
+    spoil(block);
+    blocks.get(block).add(diagnostic);
     all.add(Finding.of(diagnostic, site, arguments));
   }
 
@@ -23,9 +26,43 @@ public final class Findings {
     all.add(Finding.of(diagnostic, site, arguments));
   }
 
+  /** Adds what has been found apart. */
+  public void addAll(Findings others) {
+    others.blocks.forEach(
+        (block, diagnostics) -> blocks.computeIfAbsent(block, any -> none()).addAll(diagnostics));
+    all.addAll(others.all);
+  }
+
+  /**
+   * Adds what has been found in a jar, where no one can see it: at a place in the source, as wrong
+   * with the given block.
+   */
+  public void addAll(BlockName block, Findings others, Site site) {
+    for (Finding other : others.all) {
+      spoil(block);
+      all.add(new Finding(other.diagnostic(), site, other.message()));
+    }
+  }
+
+  /**
+   * Notes that something is wrong with a block which need not be said: the compiler says so itself.
+   */
+  public void spoil(BlockName block) {
+    blocks.computeIfAbsent(block, any -> none());
+  }
+
+  private static Set<Diagnostic> none() {
+    return EnumSet.noneOf(Diagnostic.class);
+  }
+
   /** Whether nothing is wrong with a block. */
   public boolean isClean(BlockName block) {
-    return !blocks.contains(block);
+    return !blocks.containsKey(block);
+  }
+
+  /** Whether that has been found in a block. */
+  public boolean has(BlockName block, Diagnostic diagnostic) {
+    return blocks.getOrDefault(block, Set.of()).contains(diagnostic);
   }
 
   /** All findings, in the order in which they were added. */

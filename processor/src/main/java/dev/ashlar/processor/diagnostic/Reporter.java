@@ -25,9 +25,14 @@ public final class Reporter {
     SourceOrder order = new SourceOrder(roots);
     for (Finding finding : findings.all().stream().sorted(order).toList()) {
       Site site = finding.site();
-      if (said.add(site.element().getEnclosingElement() + "." + site.element() + ": " + finding.message())) {
+      if (said.add(
+          site.element().getEnclosingElement() + "." + site.element() + ": " + finding.message())) {
         messager.printMessage(
-            finding.diagnostic().severity(), finding.message(), site.element(), site.annotation(), site.value());
+            finding.diagnostic().severity(),
+            finding.message(),
+            site.element(),
+            site.annotation(),
+            site.value());
       }
     }
   }

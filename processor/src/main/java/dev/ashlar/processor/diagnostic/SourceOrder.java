@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 
-/** Compares findings by the places of their elements in the source; those of one element stay as they are. */
+/**
+ * Compares findings by the places of their elements in the source; those of one element stay as
+ * they are.
+ */
 final class SourceOrder implements Comparator<Finding> {
   private final List<Element> roots;
   private final Map<Element, int[]> ranks = new HashMap<>();
@@ -28,7 +31,8 @@ final class SourceOrder implements Comparator<Finding> {
     return ranks.computeIfAbsent(finding.site().element(), this::rank);
   }
 
-  // The element's position in its class, after its class's in what is around that, from the outside in.
+  // The element's position in its class, after its class's in what is around that, from the outside
+  // in.
   private int[] rank(Element element) {
     LinkedList<Integer> rank = new LinkedList<>();
     Element each = element;

@@ -1,6 +1,6 @@
 /**
- * The fourth step: what the processor can say ({@link dev.ashlar.processor.diagnostic.Diagnostic}, the one catalogue of messages)
- * and how it is said to the compiler.
+ * The fourth step: what the processor can say ({@link dev.ashlar.processor.diagnostic.Diagnostic},
+ * the one catalogue of messages) and how it is said to the compiler.
  *
  * <p>Imports {@code model}; alone in the processor, uses {@code Messager}.
  */

@@ -1,22 +1,24 @@
 package dev.ashlar.processor.discover;
 
 import dev.ashlar.Block;
+import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.Repeated;
+import dev.ashlar.processor.model.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -24,7 +26,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * The first step: finds the blocks of a round, and the blocks that they hold, wherever those come from.
+ * The first step: finds the blocks of a round, and the blocks that they hold, wherever those come
+ * from.
  *
  * <p>A block that names a type which does not exist yet waits for the next round.
  */
@@ -32,66 +35,102 @@ public final class BlockFinder {
   private final Elements elements;
   private final BlockReader reader;
   private final MisuseFinder misuse;
+  private final SourceBlocks sources = new SourceBlocks();
   private final Map<BlockName, BlockModel> known = new TreeMap<>();
-  private final Set<String> fromSource = new TreeSet<>();
-  private Set<String> waiting = new LinkedHashSet<>();
+  private Set<BlockName> waiting = new LinkedHashSet<>();
 
   /**
    * What a round has to write.
    *
    * @param blocks the blocks of this round, in source order
+   * @param unreadable classes annotated as blocks of which no model can be made
    * @param all all blocks that they reach, themselves included, by name
    */
-  public record Found(List<BlockModel> blocks, Map<BlockName, BlockModel> all) {}
+  public record Found(
+      List<BlockModel> blocks, Map<BlockName, Site> unreadable, Map<BlockName, BlockModel> all) {}
 
   /** A finder that has seen nothing yet. */
   public BlockFinder(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
-    LayerReader layers = new LayerReader(elements);
-    this.reader = new BlockReader(environment, layers);
+    LayerReader layers = new LayerReader(environment);
+    this.reader = new BlockReader(environment, layers, sources);
     this.misuse = new MisuseFinder(elements, layers);
   }
 
   /** The blocks of a round; what is wrong with their declarations goes to {@code findings}. */
-  public Found find(Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
+  public Found find(
+      Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
     misuse.find(annotations, round, findings);
     Deque<TypeElement> candidates = new ArrayDeque<>();
-    for (String name : waiting) {
-      TypeElement again = elements.getTypeElement(name);
+    for (BlockName name : waiting) {
+      TypeElement again = elements.getTypeElement(name.qualified());
       if (again != null) {
         candidates.add(again);
       }
     }
     for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
-      fromSource.add(type.getQualifiedName().toString());
+      sources.add(BlockReader.nameOf(type, elements));
       candidates.add(type);
     }
     waiting = new LinkedHashSet<>();
     List<BlockModel> read = new ArrayList<>();
+    Map<BlockName, Site> unreadable = new LinkedHashMap<>();
     for (TypeElement type : candidates) {
-      read(type, round.processingOver(), findings).ifPresent(read::add);
+      try {
+        read(type, round.processingOver(), findings)
+            .ifPresentOrElse(
+                read::add, () -> unreadable.put(BlockReader.nameOf(type, elements), Site.of(type)));
+      } catch (NotYetException notYet) {
+        if (round.processingOver()) {
+          unreadable.put(
+              BlockReader.nameOf(type, elements), Site.of(type)); // the compiler itself says why
+        } else {
+          waiting.add(BlockReader.nameOf(type, elements));
+        }
+      }
     }
-    return new Found(withoutWaiting(read), Map.copyOf(known));
+    return new Found(withoutWaiting(read), unreadable, Map.copyOf(known));
   }
 
   private Optional<BlockModel> read(TypeElement type, boolean last, Findings findings) {
-    String qualified = type.getQualifiedName().toString();
-    try {
-      Optional<BlockModel> block = reader.read(type, fromSource.contains(qualified), last, findings);
-      block.ifPresent(model -> known.put(model.name(), model));
-      block.ifPresent(model -> held(model).forEach(name -> readHeld(name, last, findings)));
-      return block;
-    } catch (NotYetException notYet) {
-      waiting.add(qualified);
-      return Optional.empty();
-    }
+    return reader.read(type, last, findings).map(block -> withHeld(block, findings));
   }
 
-  // A block of this compilation is read when its own turn comes.
-  private void readHeld(BlockName name, boolean last, Findings findings) {
-    if (!known.containsKey(name) && !fromSource.contains(name.qualified())) {
-      read(elements.getTypeElement(name.qualified()), last, findings);
+  private BlockModel withHeld(BlockModel block, Findings findings) {
+    List<ChildModel> children = new ArrayList<>();
+    for (ChildModel child : block.children()) {
+      Optional<BlockName> held = held(child);
+      children.add(
+          held.isEmpty() || isReadable(block.name(), child, held.get(), findings)
+              ? child
+              : child.ofUnknown());
     }
+    BlockModel model = block.withChildren(children);
+    known.put(model.name(), model);
+    return model;
+  }
+
+  // A block of this compilation is read when its own turn comes; what is wrong with one of a jar is
+  // wrong with its holder.
+  private boolean isReadable(
+      BlockName holder, ChildModel child, BlockName name, Findings findings) {
+    if (known.containsKey(name) || sources.contains(name)) {
+      return true;
+    }
+    Findings ofJar = new Findings();
+    if (elements.getTypeElement(name.qualifiedNamed()) == null) {
+      ofJar.add(
+          Diagnostic.CHILD_NOT_NAMED, child.site(), child.field(), name, name.qualifiedNamed());
+    } else {
+      try {
+        read(elements.getTypeElement(name.qualified()), true, ofJar);
+      } catch (NotYetException missing) {
+        ofJar.add(
+            Diagnostic.CHILD_UNREADABLE, child.site(), child.field(), name, missing.getMessage());
+      }
+    }
+    findings.addAll(holder, ofJar, child.site());
+    return known.containsKey(name);
   }
 
   // A block waits as long as one that it holds does.
@@ -99,24 +138,19 @@ public final class BlockFinder {
     List<BlockModel> ready = new ArrayList<>(read);
     boolean changed = true;
     while (changed) {
-      List<BlockModel> blocked =
-          ready.stream()
-              .filter(block -> held(block).stream().anyMatch(name -> waiting.contains(name.qualified())))
-              .toList();
-      blocked.forEach(block -> waiting.add(block.name().qualified()));
+      List<BlockModel> blocked = ready.stream()
+          .filter(block -> block.children().stream()
+              .anyMatch(child -> held(child).filter(waiting::contains).isPresent()))
+          .toList();
+      blocked.forEach(block -> waiting.add(block.name()));
       changed = ready.removeAll(blocked);
     }
     return ready;
   }
 
-  private static List<BlockName> held(BlockModel block) {
-    List<BlockName> held = new ArrayList<>();
-    for (ChildModel child : block.children()) {
-      ChildModel.Content content = child.content() instanceof Repeated repeated ? repeated.item() : child.content();
-      if (content instanceof OfBlock ofBlock) {
-        held.add(ofBlock.block());
-      }
-    }
-    return held;
+  private static Optional<BlockName> held(ChildModel child) {
+    ChildModel.Content content =
+        child.content() instanceof Repeated repeated ? repeated.item() : child.content();
+    return content instanceof OfBlock held ? Optional.of(held.block()) : Optional.empty();
   }
 }

@@ -18,21 +18,19 @@ import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -43,112 +41,176 @@ final class BlockReader {
 
   private final Elements elements;
   private final Types types;
+  private final SourceBlocks sources;
   private final ChildReader children;
   private final ParamReader params;
   private final ForwardReader forwards;
+  private final MethodReader methods;
+  private final ConstructorReader constructors;
 
-  BlockReader(ProcessingEnvironment environment, LayerReader layers) {
+  BlockReader(ProcessingEnvironment environment, LayerReader layers, SourceBlocks sources) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
-    this.children = new ChildReader(environment, layers);
-    this.params = new ParamReader(elements);
+    this.sources = sources;
+    this.constructors = new ConstructorReader(environment);
+    this.children = new ChildReader(environment, layers, sources);
+    this.params = new ParamReader(types);
     this.forwards = new ForwardReader(environment);
+    this.methods = new MethodReader(environment);
   }
 
   static BlockName nameOf(TypeElement type, Elements elements) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String qualified = type.getQualifiedName().toString();
-    return new BlockName(packageName, packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1));
+    return new BlockName(
+        packageName,
+        packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1));
   }
 
   /**
    * The block that a class declares; empty if it cannot be one, which is a finding.
    *
-   * @param last whether nothing more can appear, so that what cannot be read is left out
+   * @param last whether nothing more can appear, so that a field which cannot be read is left out
    * @throws NotYetException if it names what does not exist yet
    */
-  Optional<BlockModel> read(TypeElement type, boolean fromSource, boolean last, Findings findings) {
+  Optional<BlockModel> read(TypeElement type, boolean last, Findings findings) {
     BlockName name = nameOf(type, elements);
     Optional<String> unfit = whyUnfit(type);
     if (unfit.isPresent()) {
       findings.add(name, Diagnostic.BLOCK_CLASS, Site.of(type), type.getSimpleName(), unfit.get());
       return Optional.empty();
     }
+    requireParents(type);
+    boolean fromSource = sources.contains(name);
     Mirror block = Mirror.of(Block.class, type, elements).orElseThrow();
     boolean sequential = block.flag("sequential");
-    List<ConstructorModel> constructors = constructors(type);
-    if (constructors.isEmpty()) {
+    List<ConstructorModel> constructorModels = fromSource ? constructors.read(type) : List.of();
+    if (fromSource && constructorModels.isEmpty()) {
       findings.add(name, Diagnostic.BLOCK_CONSTRUCTOR, Site.of(type), type.getSimpleName());
     }
-    boolean assigns = constructors.stream().anyMatch(ConstructorModel::written);
     List<ChildModel> childModels = new ArrayList<>();
     List<ParamModel> paramModels = new ArrayList<>();
-    for (VariableElement field : fields(type, name, fromSource)) {
+    for (VariableElement field : fields(type)) {
+      Findings ofField = new Findings();
       try {
-        readField(field, name, sequential, assigns, childModels, paramModels, findings);
+        readField(field, type, sequential, last, childModels, paramModels, ofField);
       } catch (NotYetException notYet) {
         if (!last) {
           throw notYet;
         }
+        findings.spoil(name); // the compiler itself says why
+      }
+      if (isInSource(field)) {
+        findings.addAll(ofField);
+      } else {
+        findings.addAll(name, ofField, Site.of(type));
       }
     }
     Optional<ForwardModel> forward = forwards.read(type, name, findings);
-    return Optional.of(
-        new BlockModel(
-            name,
-            Site.of(type),
-            fromSource,
-            isPublic(type),
-            hint(type, block, sequential, findings, name),
-            sequential,
-            sizes(block, "input", name, findings),
-            sizes(block, "output", name, findings),
-            List.copyOf(childModels),
-            List.copyOf(paramModels),
-            constructors,
-            methods(type),
-            forward));
+    List<MethodModel> methodModels = fromSource ? methods.read(type, name, findings) : List.of();
+    return Optional.of(new BlockModel(
+        name,
+        Site.of(type),
+        fromSource,
+        isPublic(type),
+        hint(type, block, sequential, findings, name),
+        sequential,
+        sizes(block, "input", name, findings),
+        sizes(block, "output", name, findings),
+        List.copyOf(childModels),
+        List.copyOf(paramModels),
+        constructorModels,
+        methodModels,
+        variables(type, constructorModels),
+        forward));
   }
 
   private void readField(
       VariableElement field,
-      BlockName block,
+      TypeElement type,
       boolean sequential,
-      boolean assigns,
+      boolean last,
       List<ChildModel> childModels,
       List<ParamModel> paramModels,
       Findings findings) {
+    BlockName block = nameOf(type, elements);
     Optional<Mirror> child = Mirror.of(Child.class, field, elements);
     Optional<Mirror> param = Mirror.of(Param.class, field, elements);
     if (child.isPresent() && param.isPresent()) {
       findings.add(block, Diagnostic.CHILD_AND_PARAM, param.get().site(), field.getSimpleName());
     }
-    if ((child.isPresent() || param.isPresent()) && !checkField(field, block, findings)) {
+    if ((child.isPresent() || param.isPresent()) && !checkField(field, type, block, findings)) {
       return;
     }
     if (child.isPresent()) {
-      String position = sequential ? Integer.toString(childModels.size()) : field.getSimpleName().toString();
-      children.read(field, child.get(), block, position, assigns, findings).ifPresent(childModels::add);
+      String position = sequential
+          ? Integer.toString(childModels.size())
+          : field.getSimpleName().toString();
+      boolean canAssign = constructors.canAssign(field, type);
+      children
+          .read(field, siteOf(field, type), child.get(), block, position, canAssign, last, findings)
+          .ifPresent(childModels::add);
     } else if (param.isPresent()) {
-      params.read(field, param.get(), block, findings).ifPresent(paramModels::add);
+      params
+          .read(field, siteOf(field, type), param.get(), block, findings)
+          .ifPresent(paramModels::add);
     }
   }
 
-  private boolean checkField(VariableElement field, BlockName block, Findings findings) {
+  // A field that comes from a jar has no place in the source: the class that inherits it has.
+  private Site siteOf(VariableElement field, TypeElement type) {
+    return Site.of(isInSource(field) ? field : type);
+  }
+
+  private boolean checkField(
+      VariableElement field, TypeElement type, BlockName block, Findings findings) {
+    Optional<VariableElement> hiding = hiding(field, type);
+    if (hiding.isPresent()) {
+      findings.add(
+          block,
+          Diagnostic.FIELD_HIDDEN,
+          siteOf(hiding.get(), type),
+          field.getSimpleName(),
+          field.getEnclosingElement(),
+          hiding.get().getEnclosingElement());
+      return false;
+    }
     Set<Modifier> modifiers = field.getModifiers();
     for (Modifier bad : List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)) {
       if (modifiers.contains(bad)) {
-        findings.add(block, Diagnostic.FIELD_MODIFIER, Site.of(field), field.getSimpleName(), bad, bad);
+        findings.add(
+            block, Diagnostic.FIELD_MODIFIER, Site.of(field), field.getSimpleName(), bad, bad);
         return false;
       }
     }
     boolean wide = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-    if (!wide && !elements.getPackageOf(field).getQualifiedName().contentEquals(block.packageName())) {
+    if (!wide
+        && !elements.getPackageOf(field).getQualifiedName().contentEquals(block.packageName())) {
       findings.add(
-          block, Diagnostic.FIELD_ACCESS, Site.of(field), field.getSimpleName(), field.getEnclosingElement(), block.packageName());
+          block,
+          Diagnostic.FIELD_ACCESS,
+          Site.of(field),
+          field.getSimpleName(),
+          field.getEnclosingElement(),
+          block.packageName());
       return false;
     }
     return true;
+  }
+
+  // A field of the same name in a class further down: what is written would set that one.
+  private Optional<VariableElement> hiding(VariableElement field, TypeElement type) {
+    Element owner = field.getEnclosingElement();
+    for (Element each = type;
+        each instanceof TypeElement below && !below.equals(owner);
+        each = types.asElement(below.getSuperclass())) {
+      for (VariableElement other : ElementFilter.fieldsIn(below.getEnclosedElements())) {
+        if (other.getSimpleName().equals(field.getSimpleName())) {
+          return Optional.of(other);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> whyUnfit(TypeElement type) {
@@ -161,22 +223,28 @@ final class BlockReader {
     if (type.getModifiers().contains(Modifier.SEALED)) {
       return Optional.of("it is sealed");
     }
-    for (Element each = type; each instanceof TypeElement around; each = around.getEnclosingElement()) {
-      if (around.getNestingKind() == NestingKind.LOCAL || around.getNestingKind() == NestingKind.ANONYMOUS) {
-        return Optional.of("it is local to a method");
-      }
+    for (Element each = type;
+        each instanceof TypeElement around;
+        each = around.getEnclosingElement()) {
       if (around.getModifiers().contains(Modifier.PRIVATE)) {
-        return Optional.of(around == type ? "it is private" : "it is nested in the private class " + around.getSimpleName());
-      }
-      if (around.getNestingKind() == NestingKind.MEMBER && !around.getModifiers().contains(Modifier.STATIC)) {
         return Optional.of(
-            around == type ? "it is an inner class, not static" : "it is nested in the inner class " + around.getSimpleName());
+            around == type
+                ? "it is private"
+                : "it is nested in the private class " + around.getSimpleName());
+      }
+      if (around.getNestingKind() == NestingKind.MEMBER
+          && !around.getModifiers().contains(Modifier.STATIC)) {
+        return Optional.of(
+            around == type
+                ? "it is an inner class, not static"
+                : "it is nested in the inner class " + around.getSimpleName());
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isPublic(TypeElement type) {
+  /** Whether a class can be seen from every package. */
+  static boolean isPublic(TypeElement type) {
     for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
       if (!each.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
@@ -185,19 +253,37 @@ final class BlockReader {
     return true;
   }
 
+  // What comes from a parent that another processor has yet to write is not known before.
+  private void requireParents(TypeElement type) {
+    MentionedTypes.of(type.getSuperclass());
+    type.getInterfaces().forEach(MentionedTypes::of);
+    type.getTypeParameters()
+        .forEach(parameter -> parameter.getBounds().forEach(MentionedTypes::of));
+    if (types.asElement(type.getSuperclass()) instanceof TypeElement parent) {
+      requireParents(parent);
+    }
+  }
+
   // Those of superclasses that are blocks come first.
-  private List<VariableElement> fields(TypeElement type, BlockName name, boolean fromSource) {
+  private List<VariableElement> fields(TypeElement type) {
     List<VariableElement> fields = new ArrayList<>();
-    if (types.asElement(type.getSuperclass()) instanceof TypeElement parent
-        && Mirror.of(Block.class, parent, elements).isPresent()) {
-      fields.addAll(fields(parent, nameOf(parent, elements), fromSource));
+    if (types.asElement(type.getSuperclass()) instanceof TypeElement parent) {
+      fields.addAll(fields(parent));
     }
-    List<VariableElement> own = new ArrayList<>(ElementFilter.fieldsIn(type.getEnclosedElements()));
-    if (!fromSource) {
-      sortAsWritten(own, name);
+    if (Mirror.of(Block.class, type, elements).isPresent()) {
+      List<VariableElement> own =
+          new ArrayList<>(ElementFilter.fieldsIn(type.getEnclosedElements()));
+      BlockName name = nameOf(type, elements);
+      if (!sources.contains(name)) {
+        sortAsWritten(own, name);
+      }
+      fields.addAll(own);
     }
-    fields.addAll(own);
     return fields;
+  }
+
+  private boolean isInSource(VariableElement field) {
+    return sources.contains(nameOf((TypeElement) field.getEnclosingElement(), elements));
   }
 
   // Compilers need not keep the order of fields in class files: the names written for the block do.
@@ -207,59 +293,47 @@ final class BlockReader {
       return;
     }
     for (VariableElement constant : ElementFilter.fieldsIn(names.getEnclosedElements())) {
-      if (constant.getSimpleName().contentEquals("FIELDS") && constant.getConstantValue() instanceof String order) {
+      if (constant.getSimpleName().contentEquals("FIELDS")
+          && constant.getConstantValue() instanceof String order) {
         List<String> written = Arrays.asList(order.split(","));
-        fields.sort(Comparator.comparingInt(field -> written.indexOf(field.getSimpleName().toString())));
+        fields.sort(Comparator.comparingInt(
+            field -> written.indexOf(field.getSimpleName().toString())));
       }
     }
   }
 
-  private List<ConstructorModel> constructors(TypeElement type) {
-    List<ConstructorModel> constructors = new ArrayList<>();
-    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
-      Set<Modifier> modifiers = constructor.getModifiers();
-      if (!modifiers.contains(Modifier.PRIVATE)) {
-        constructors.add(
-            new ConstructorModel(
-                Site.of(constructor),
-                elements.getOrigin(constructor) == Elements.Origin.EXPLICIT,
-                modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED),
-                constructor.getParameters().stream().map(p -> types.erasure(known(p)).toString()).toList()));
+  // Private fields of the class itself are hidden from the one that extends it.
+  private Map<String, Site> variables(TypeElement type, List<ConstructorModel> constructorModels) {
+    Map<String, Site> variables = new LinkedHashMap<>();
+    for (VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(type))) {
+      if (!field.getModifiers().contains(Modifier.PRIVATE)) {
+        boolean own = field.getEnclosingElement().equals(type);
+        variables.put(field.getSimpleName().toString(), Site.of(own ? field : type));
       }
     }
-    return constructors;
-  }
-
-  private List<MethodModel> methods(TypeElement type) {
-    Set<MethodModel> methods = new LinkedHashSet<>();
-    for (TypeElement owner : List.of(type, elements.getTypeElement("dev.ashlar.Layer"))) {
-      for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(owner))) {
-        methods.add(
-            new MethodModel(
-                method.getEnclosingElement().getSimpleName().toString(),
-                method.getSimpleName().toString(),
-                method.getParameters().stream().map(p -> types.erasure(p.asType()).toString()).toList()));
-      }
+    for (ConstructorModel constructor : constructorModels) {
+      constructor
+          .parameters()
+          .forEach(parameter -> variables.putIfAbsent(parameter, constructor.site()));
     }
-    return List.copyOf(methods);
+    return variables;
   }
 
-  private static TypeMirror known(VariableElement parameter) {
-    if (parameter.asType().getKind() == TypeKind.ERROR) {
-      throw new NotYetException(parameter.asType().toString());
-    }
-    return parameter.asType();
-  }
-
-  private String hint(TypeElement type, Mirror block, boolean sequential, Findings findings, BlockName name) {
+  private String hint(
+      TypeElement type, Mirror block, boolean sequential, Findings findings, BlockName name) {
     String hint = block.string("hint");
-    if (hint.isEmpty()) {
-      return sequential ? SEQUENTIAL_HINT : Hint.of(type.getSimpleName().toString());
-    }
     if (hint.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
       findings.add(
-          name, Diagnostic.BLOCK_VALUE, block.site("hint"), "hint = \"" + hint + "\"", type.getSimpleName(),
+          name,
+          Diagnostic.BLOCK_VALUE,
+          block.site("hint"),
+          "hint = \"" + hint + "\"",
+          type.getSimpleName(),
           "a hint must not hold spaces or control characters");
+      hint = "";
+    }
+    if (hint.isEmpty()) {
+      return sequential ? SEQUENTIAL_HINT : Hint.of(type.getSimpleName().toString());
     }
     return hint;
   }
@@ -271,7 +345,11 @@ final class BlockReader {
     }
     if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       findings.add(
-          name, Diagnostic.BLOCK_VALUE, block.site(member), member + " = " + Arrays.toString(sizes), name,
+          name,
+          Diagnostic.BLOCK_VALUE,
+          block.site(member),
+          member + " = " + Arrays.toString(sizes),
+          name,
           "a size must be at least 1, or 0 where it is not known");
       return Shape.unknown();
     }

@@ -36,39 +36,71 @@ final class ChildReader {
   private static final String SEQUENTIAL = "dev.ashlar.layer.Sequential";
   private static final String SEQUENTIAL_HINT = "sequential";
 
+  private static final String NOT_PLAIN =
+      " has no constructor that takes no arguments and throws nothing";
+
   private final Elements elements;
   private final Types types;
+  private final CheckedExceptions exceptions;
   private final LayerReader layers;
+  private final SourceBlocks sources;
 
-  ChildReader(ProcessingEnvironment environment, LayerReader layers) {
+  ChildReader(ProcessingEnvironment environment, LayerReader layers, SourceBlocks sources) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
+    this.exceptions = new CheckedExceptions(environment);
     this.layers = layers;
+    this.sources = sources;
   }
 
   /**
    * The child that a field declares; empty, and a finding, if it cannot be one.
    *
+   * @param site where the field is declared, as far as there is a source
    * @param position its part of structural names, where the annotation does not give another
-   * @param assigns whether the block has a constructor of its own that can assign fields
+   * @param canAssign whether a constructor that is written in the source can have set the field
+   * @param last whether nothing more can appear
+   * @throws NotYetException if it names what does not exist yet
    */
   Optional<ChildModel> read(
-      VariableElement field, Mirror child, BlockName block, String position, boolean assigns, Findings findings) {
+      VariableElement field,
+      Site site,
+      Mirror child,
+      BlockName block,
+      String position,
+      boolean canAssign,
+      boolean last,
+      Findings findings) {
     String name = field.getSimpleName().toString();
-    requireExisting(field.asType());
-    Optional<Content> content =
-        Mirror.of(Repeat.class, field, elements)
-            .map(repeat -> repeated(field, repeat, block, findings))
-            .orElseGet(() -> single(field, field.asType(), block, assigns, findings));
-    return content.map(
-        what ->
-            new ChildModel(
-                name,
-                Site.of(field),
-                ParamReader.nameOr(position, child, block, findings),
-                prefix(name, child, block, findings),
-                Optional.of(child.string("sharedWith")).filter(other -> !other.isEmpty()),
-                what));
+    Optional<BlockName> unwritten = last ? unwritten(field.asType(), block) : Optional.empty();
+    if (unwritten.isEmpty()) {
+      MentionedTypes.of(field.asType());
+    }
+    Optional<Content> content = unwritten
+        .map(held -> Optional.<Content>of(new OfBlock(held, false)))
+        .orElseGet(() -> content(field, block, canAssign, findings));
+    return content.map(what -> new ChildModel(
+        name,
+        site,
+        ParamReader.nameOr(position, child, block, findings),
+        prefix(name, child, block, findings),
+        Optional.of(child.string("sharedWith")).filter(other -> !other.isEmpty()),
+        canAssign,
+        what));
+  }
+
+  // Two blocks that wait for the classes written for each other would wait for ever.
+  private Optional<BlockName> unwritten(TypeMirror type, BlockName block) {
+    return type.getKind() == TypeKind.ERROR
+        ? sources.ofNamed(new BlockName(block.packageName(), type.toString()).qualified())
+        : Optional.empty();
+  }
+
+  private Optional<Content> content(
+      VariableElement field, BlockName block, boolean canAssign, Findings findings) {
+    return Mirror.of(Repeat.class, field, elements)
+        .map(repeat -> repeated(field, repeat, block, findings))
+        .orElseGet(() -> single(field, field.asType(), block, canAssign, findings));
   }
 
   private Optional<String> prefix(String field, Mirror child, BlockName block, Findings findings) {
@@ -85,101 +117,169 @@ final class ChildReader {
   }
 
   private Optional<Content> single(
-      VariableElement field, TypeMirror type, BlockName block, boolean assigns, Findings findings) {
+      VariableElement field,
+      TypeMirror type,
+      BlockName block,
+      boolean canAssign,
+      Findings findings) {
     List<Mirror> annotations = layers.layersOn(field);
     Optional<TypeElement> blockType = blockOf(type);
     if (annotations.size() > 1) {
-      String names = annotations.stream().map(each -> "@" + each.simpleName()).collect(Collectors.joining(" and "));
+      String names = annotations.stream()
+          .map(each -> "@" + each.simpleName())
+          .collect(Collectors.joining(" and "));
       findings.add(block, Diagnostic.CHILD_TWO_LAYERS, annotations.get(1).site(), field, names);
       return Optional.empty();
     }
     if (annotations.size() == 1 && blockType.isPresent()) {
       Mirror layer = annotations.get(0);
       findings.add(
-          block, Diagnostic.CHILD_LAYER_AND_BLOCK, layer.site(), field, layer.simpleName(), blockType.get().getSimpleName());
+          block,
+          Diagnostic.CHILD_LAYER_AND_BLOCK,
+          layer.site(),
+          field,
+          layer.simpleName(),
+          blockType.get().getSimpleName());
       return Optional.empty();
     }
     if (annotations.size() == 1) {
       return ofLayer(field, type, annotations.get(0), block, findings);
     }
     if (blockType.isPresent()) {
-      return ofBlock(field, blockType.get(), block, assigns, findings);
+      return ofBlock(field, blockType.get(), block, canAssign, findings);
     }
-    if (!types.isAssignable(type, elements.getTypeElement(LAYER).asType())) {
+    if (!isLayer(type)) {
       findings.add(block, Diagnostic.CHILD_TYPE, Site.of(field), field, type, field);
       return Optional.empty();
     }
-    if (!assigns) {
+    if (!canAssign) {
       String why = isNamed(type, SEQUENTIAL) ? ", no @Repeat" : "";
-      findings.add(block, Diagnostic.CHILD_UNMADE, Site.of(field), field, why, block);
+      findings.add(
+          block,
+          Diagnostic.CHILD_UNMADE,
+          Site.of(field),
+          field,
+          why,
+          field.getEnclosingElement().getSimpleName());
       return Optional.empty();
     }
-    return Optional.of(new Assigned(isNamed(type, SEQUENTIAL) ? Optional.of(SEQUENTIAL_HINT) : Optional.empty()));
+    return Optional.of(
+        new Assigned(isNamed(type, SEQUENTIAL) ? Optional.of(SEQUENTIAL_HINT) : Optional.empty()));
   }
 
   private Optional<Content> ofLayer(
-      VariableElement field, TypeMirror type, Mirror annotation, BlockName block, Findings findings) {
+      VariableElement field,
+      TypeMirror type,
+      Mirror annotation,
+      BlockName block,
+      Findings findings) {
     TypeMirror layerClass = layers.layerClass(annotation);
-    if (!types.isAssignable(layerClass, type)) {
-      findings.add(
-          block, Diagnostic.CHILD_LAYER_TYPE, Site.of(field), field, type, types.asElement(layerClass).getSimpleName(),
-          annotation.simpleName(), field);
+    if (!isLayer(type)) {
+      findings.add(block, Diagnostic.CHILD_TYPE, Site.of(field), field, type, field);
       return Optional.empty();
     }
-    return layers.read(block, field.getSimpleName().toString(), annotation, findings).map(OfLayer::new);
+    if (!types.isAssignable(layerClass, type)) {
+      findings.add(
+          block,
+          Diagnostic.CHILD_LAYER_TYPE,
+          Site.of(field),
+          field,
+          type,
+          types.asElement(layerClass).getSimpleName(),
+          annotation.simpleName(),
+          field);
+      return Optional.empty();
+    }
+    return layers
+        .read(block, field.getSimpleName().toString(), annotation, findings)
+        .map(OfLayer::new);
   }
 
   private Optional<Content> ofBlock(
-      VariableElement field, TypeElement type, BlockName block, boolean assigns, Findings findings) {
+      VariableElement field,
+      TypeElement type,
+      BlockName block,
+      boolean canAssign,
+      Findings findings) {
     BlockName held = BlockReader.nameOf(type, elements);
-    if (!held.packageName().equals(block.packageName()) && !type.getModifiers().contains(Modifier.PUBLIC)) {
-      findings.add(block, Diagnostic.CHILD_ACCESS, Site.of(field), field, held, block.packageName());
+    if (!held.packageName().equals(block.packageName()) && !BlockReader.isPublic(type)) {
+      findings.add(
+          block, Diagnostic.CHILD_ACCESS, Site.of(field), field, held, block.packageName());
       return Optional.empty();
     }
-    boolean plain =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .anyMatch(constructor -> isPlain(constructor, held.packageName().equals(block.packageName())));
-    if (!plain && !assigns) {
+    boolean plain = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .anyMatch(
+            constructor -> isPlain(constructor, held.packageName().equals(block.packageName())));
+    if (!plain && !canAssign) {
       findings.add(
-          block, Diagnostic.CHILD_UNMADE, Site.of(field), field,
-          ", and " + held + " has no constructor without arguments", block);
+          block,
+          Diagnostic.CHILD_UNMADE,
+          Site.of(field),
+          field,
+          ", and " + held + NOT_PLAIN,
+          field.getEnclosingElement().getSimpleName());
       return Optional.empty();
     }
     return Optional.of(new OfBlock(held, !plain));
   }
 
-  private static boolean isPlain(ExecutableElement constructor, boolean samePackage) {
-    boolean wide =
-        constructor.getModifiers().contains(Modifier.PUBLIC) || constructor.getModifiers().contains(Modifier.PROTECTED);
+  private boolean isLayer(TypeMirror type) {
+    return types.isAssignable(type, elements.getTypeElement(LAYER).asType());
+  }
+
+  // Whether the constructor written for a parent can call it: without arguments, and without an
+  // exception to catch.
+  private boolean isPlain(ExecutableElement constructor, boolean samePackage) {
+    boolean wide = constructor.getModifiers().contains(Modifier.PUBLIC)
+        || constructor.getModifiers().contains(Modifier.PROTECTED);
     return constructor.getParameters().isEmpty()
+        && exceptions.of(constructor).isEmpty()
         && !constructor.getModifiers().contains(Modifier.PRIVATE)
         && (wide || samePackage);
   }
 
-  private Optional<Content> repeated(VariableElement field, Mirror repeat, BlockName block, Findings findings) {
+  private Optional<Content> repeated(
+      VariableElement field, Mirror repeat, BlockName block, Findings findings) {
     int count = repeat.get("value", Integer.class);
     if (count < 1) {
       findings.add(block, Diagnostic.REPEAT_COUNT, repeat.site("value"), field, count);
       return Optional.empty();
     }
-    if (!isNamed(field.asType(), SEQUENTIAL) || ((DeclaredType) field.asType()).getTypeArguments().size() != 1) {
+    if (!isNamed(field.asType(), SEQUENTIAL)
+        || ((DeclaredType) field.asType()).getTypeArguments().size() != 1) {
       findings.add(
-          block, Diagnostic.REPEAT_TYPE, repeat.site(), field, field.asType(), count, types.asElement(field.asType()), field);
+          block,
+          Diagnostic.REPEAT_TYPE,
+          repeat.site(),
+          field,
+          field.asType(),
+          count,
+          blockOf(field.asType()).map(each -> each.getSimpleName().toString()).orElse("Layer"),
+          field);
       return Optional.empty();
     }
     TypeMirror item = ((DeclaredType) field.asType()).getTypeArguments().get(0);
-    requireExisting(item);
-    Optional<Content> content = single(field, item, block, false, findings);
-    if (content.isPresent() && content.get() instanceof OfBlock held && held.assigned()) {
-      findings.add(
-          block, Diagnostic.REPEAT_ITEM, repeat.site(), field, held.block() + " has no constructor without arguments");
+    Optional<Content> content = single(field, item, block, true, findings);
+    Optional<String> unmade = content.flatMap(ChildReader::whyUnmade);
+    if (unmade.isPresent()) {
+      findings.add(block, Diagnostic.REPEAT_ITEM, repeat.site(), field, unmade.get());
       return Optional.empty();
     }
     return content.map(each -> new Repeated(count, each));
   }
 
+  private static Optional<String> whyUnmade(Content item) {
+    if (item instanceof OfBlock held && held.assigned()) {
+      return Optional.of(held.block() + NOT_PLAIN);
+    }
+    return item instanceof Assigned
+        ? Optional.of("it has no layer annotation. Add one (@Dense(units = …))")
+        : Optional.empty();
+  }
+
   private boolean isNamed(TypeMirror type, String qualifiedName) {
-    return types.asElement(type) instanceof TypeElement element && element.getQualifiedName().contentEquals(qualifiedName);
+    return types.asElement(type) instanceof TypeElement element
+        && element.getQualifiedName().contentEquals(qualifiedName);
   }
 
   // The block of a type: the class itself, or the one that a written class extends.
@@ -194,17 +294,10 @@ final class ChildReader {
     Element parent = types.asElement(element.getSuperclass());
     return parent instanceof TypeElement extended
             && Mirror.of(Block.class, extended, elements).isPresent()
-            && element.getQualifiedName().contentEquals(BlockReader.nameOf(extended, elements).qualifiedNamed())
+            && element
+                .getQualifiedName()
+                .contentEquals(BlockReader.nameOf(extended, elements).qualifiedNamed())
         ? Optional.of(extended)
         : Optional.empty();
-  }
-
-  private static void requireExisting(TypeMirror type) {
-    if (type.getKind() == TypeKind.ERROR) {
-      throw new NotYetException(type.toString());
-    }
-    if (type instanceof DeclaredType declared) {
-      declared.getTypeArguments().forEach(ChildReader::requireExisting);
-    }
   }
 }

@@ -4,71 +4,71 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ForwardModel;
-import dev.ashlar.processor.model.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /**
- * Reads a block's own computation, and the methods that stand in its way.
+ * Reads a block's own computation.
  *
- * <p>A method {@code forward} with a body and {@code SDVariable} parameters is the computation. An abstract one with a single
- * parameter only lets the class call it: the children run in order.
+ * <p>A method {@code forward} with a body and {@code SDVariable} parameters is the computation. An
+ * abstract one with a single parameter only lets the class call it: the children run in order.
  */
 final class ForwardReader {
   private static final String VARIABLE = "org.nd4j.autodiff.samediff.SDVariable";
-  private static final String LAYER = "dev.ashlar.Layer";
 
   private final Elements elements;
+  private final Types types;
+  private final CheckedExceptions exceptions;
 
   ForwardReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.exceptions = new CheckedExceptions(environment);
   }
 
   Optional<ForwardModel> read(TypeElement type, BlockName block, Findings findings) {
     List<ForwardModel> found = new ArrayList<>();
     for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-      boolean isAbstract = method.getModifiers().contains(Modifier.ABSTRACT);
-      if (isOfLayer(method)) {
+      if (MethodReader.isOfLayer(method) || !method.getSimpleName().contentEquals("forward")) {
         continue;
       }
-      if (method.getSimpleName().contentEquals("forward")) {
-        Optional<String> unfit = whyUnfit(method, isAbstract);
-        if (unfit.isPresent()) {
-          findings.add(block, Diagnostic.FORWARD_FORM, siteOf(method, type), type.getSimpleName(), unfit.get());
-        } else if (!isAbstract) {
-          List<String> inputs = method.getParameters().stream().map(p -> p.getSimpleName().toString()).toList();
-          found.add(new ForwardModel(Site.of(method), inputs));
-        }
-      } else if (isAbstract) {
-        findings.add(block, Diagnostic.BLOCK_ABSTRACT_METHOD, siteOf(method, type), type.getSimpleName(), method);
+      boolean isAbstract = MethodReader.isAbstract(method);
+      Optional<String> unfit = whyUnfit(method, isAbstract);
+      if (unfit.isPresent()) {
+        findings.add(
+            block,
+            Diagnostic.FORWARD_FORM,
+            MethodReader.siteOf(method, type),
+            type.getSimpleName(),
+            unfit.get());
+      } else if (!isAbstract) {
+        List<String> inputs = method.getParameters().stream()
+            .map(p -> p.getSimpleName().toString())
+            .toList();
+        found.add(new ForwardModel(MethodReader.siteOf(method, type), inputs));
       }
     }
     if (found.size() > 1) {
       findings.add(
-          block, Diagnostic.FORWARD_AMBIGUOUS, found.get(1).site(), type.getSimpleName(), found.size());
+          block,
+          Diagnostic.FORWARD_AMBIGUOUS,
+          found.get(1).site(),
+          type.getSimpleName(),
+          found.size());
     }
     return found.stream().findFirst();
   }
 
-  private static boolean isOfLayer(ExecutableElement method) {
-    return method.getEnclosingElement() instanceof TypeElement owner && owner.getQualifiedName().contentEquals(LAYER);
-  }
-
-  private static Site siteOf(ExecutableElement method, TypeElement type) {
-    return Site.of(method.getEnclosingElement().equals(type) ? method : (Element) type);
-  }
-
-  private static Optional<String> whyUnfit(ExecutableElement method, boolean isAbstract) {
+  private Optional<String> whyUnfit(ExecutableElement method, boolean isAbstract) {
     for (Modifier bad : List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)) {
       if (method.getModifiers().contains(bad) && !(bad == Modifier.FINAL && !isAbstract)) {
         return Optional.of("it is " + bad);
@@ -89,16 +89,19 @@ final class ForwardReader {
     if (!method.getParameters().stream().allMatch(parameter -> isVariable(parameter.asType()))) {
       return Optional.of("one of its parameters is no SDVariable");
     }
+    Optional<String> thrown = exceptions.of(method);
+    if (!isAbstract && thrown.isPresent()) {
+      return Optional.of("it throws " + thrown.get());
+    }
     if (isAbstract && method.getParameters().size() != 1) {
-      return Optional.of("it is abstract and has several inputs, so it cannot be the chain of the children");
+      return Optional.of(
+          "it is abstract and has several inputs, so it cannot be the chain of the children");
     }
     return Optional.empty();
   }
 
-  private static boolean isVariable(TypeMirror type) {
-    if (type.getKind() == TypeKind.ERROR) {
-      throw new NotYetException(type.toString());
-    }
-    return type.toString().equals(VARIABLE);
+  private boolean isVariable(TypeMirror type) {
+    MentionedTypes.of(type);
+    return ErasedName.of(type, types).equals(VARIABLE);
   }
 }

@@ -6,31 +6,40 @@ import dev.ashlar.layer.SettingException;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.ClassRef;
 import dev.ashlar.processor.model.LayerModel;
 import dev.ashlar.processor.model.LayerModel.Constant;
 import dev.ashlar.processor.model.LayerModel.Setting;
-import java.beans.Introspector;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Reads layer annotations: which they are, and the specification that each describes. */
 final class LayerReader {
   private final Elements elements;
+  private final Types types;
 
-  LayerReader(Elements elements) {
-    this.elements = elements;
+  LayerReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
   }
 
   /** The layer annotations on an element. */
@@ -51,37 +60,52 @@ final class LayerReader {
   }
 
   private TypeMirror link(Mirror annotation, String member) {
-    return Mirror.of(LayerAnnotation.class, annotation.type(), elements).orElseThrow().get(member, TypeMirror.class);
+    return Mirror.of(LayerAnnotation.class, annotation.type(), elements)
+        .orElseThrow()
+        .get(member, TypeMirror.class);
   }
 
   /** The layer that an annotation describes; empty, and a finding, if there is no such layer. */
   Optional<LayerModel> read(BlockName block, String field, Mirror annotation, Findings findings) {
     return spec(block, field, annotation, findings)
-        .map(
-            spec ->
-                new LayerModel(
-                    spec,
-                    layerClass(annotation).toString(),
-                    Introspector.decapitalize(annotation.simpleName()),
-                    settings(annotation)));
+        .map(spec -> new LayerModel(
+            spec,
+            ref(classOf(layerClass(annotation))),
+            annotation.simpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                + annotation.simpleName().substring(1),
+            settings(annotation)));
   }
 
   private List<Setting> settings(Mirror annotation) {
     List<Setting> settings = new ArrayList<>();
-    for (ExecutableElement member : ElementFilter.methodsIn(annotation.type().getEnclosedElements())) {
+    for (ExecutableElement member :
+        ElementFilter.methodsIn(annotation.type().getEnclosedElements())) {
       String name = member.getSimpleName().toString();
       if (annotation.isWritten(name)) {
-        settings.add(new Setting(name, member.getDefaultValue() == null, plain(annotation.value(name))));
+        settings.add(
+            new Setting(name, member.getDefaultValue() == null, plain(annotation.value(name))));
       }
     }
     return settings;
   }
 
-  private static Object plain(AnnotationValue value) {
+  private static TypeElement classOf(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED) {
+      throw new NotYetException(type.toString());
+    }
+    return (TypeElement) ((DeclaredType) type).asElement();
+  }
+
+  private ClassRef ref(TypeElement type) {
+    BlockName name = BlockReader.nameOf(type, elements);
+    return new ClassRef(name.packageName(), name.className());
+  }
+
+  private Object plain(AnnotationValue value) {
     Object plain = value.getValue();
     if (plain instanceof VariableElement constant) {
       TypeElement enumClass = (TypeElement) constant.getEnclosingElement();
-      return new Constant(enumClass.getQualifiedName().toString(), constant.getSimpleName().toString());
+      return new Constant(ref(enumClass), constant.getSimpleName().toString());
     }
     if (plain instanceof List<?>) {
       return Arrays.stream(Mirror.ints(value)).boxed().toList();
@@ -89,24 +113,26 @@ final class LayerReader {
     return plain;
   }
 
-  // The specification is a record whose components are the annotation's members: see LayerAnnotation.
-  private Optional<LayerSpec> spec(BlockName block, String field, Mirror annotation, Findings findings) {
-    String className = link(annotation, "spec").toString();
+  // The specification is a record whose components are the annotation's members: see
+  // LayerAnnotation.
+  private Optional<LayerSpec> spec(
+      BlockName block, String field, Mirror annotation, Findings findings) {
+    String className = elements.getBinaryName(classOf(link(annotation, "spec"))).toString();
     try {
       Class<?> spec = Class.forName(className, true, LayerReader.class.getClassLoader());
-      RecordComponent[] components = spec.getRecordComponents();
-      if (components == null || !LayerSpec.class.isAssignableFrom(spec)) {
+      Optional<String> unfit = whyUnfit(spec, annotation);
+      if (unfit.isPresent()) {
         findings.add(
-            block, Diagnostic.LAYER_SPEC, annotation.site(), annotation.simpleName(), field, className,
-            "is not a record that implements LayerSpec");
+            block,
+            Diagnostic.LAYER_SPEC,
+            annotation.site(),
+            annotation.simpleName(),
+            field,
+            className,
+            unfit.get());
         return Optional.empty();
       }
-      Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Object[] arguments =
-          Arrays.stream(components)
-              .map(component -> convert(annotation.value(component.getName()), component.getType()))
-              .toArray();
-      return Optional.of((LayerSpec) spec.getDeclaredConstructor(types).newInstance(arguments));
+      return Optional.of(make(spec, annotation));
     } catch (InvocationTargetException failure) {
       if (!(failure.getCause() instanceof IllegalArgumentException refused)) {
         throw new IllegalStateException(failure.getCause());
@@ -114,30 +140,71 @@ final class LayerReader {
       findings.add(
           block,
           Diagnostic.LAYER_SETTING,
-          refused instanceof SettingException setting ? annotation.site(setting.setting()) : annotation.site(),
-          annotation.simpleName(), field, refused.getMessage());
+          refused instanceof SettingException setting
+              ? annotation.site(setting.setting())
+              : annotation.site(),
+          annotation.simpleName(),
+          field,
+          refused.getMessage());
       return Optional.empty();
     } catch (ReflectiveOperationException | LinkageError failure) {
       findings.add(
-          block, Diagnostic.LAYER_SPEC, annotation.site(), annotation.simpleName(), field, className,
-          "cannot be loaded (" + failure + ")");
+          block,
+          Diagnostic.LAYER_SPEC,
+          annotation.site(),
+          annotation.simpleName(),
+          field,
+          className,
+          "cannot be loaded (" + failure + "). Put its jar on the annotation processor path too");
       return Optional.empty();
     }
   }
 
-  private static Object convert(AnnotationValue value, Class<?> type) {
+  private Optional<String> whyUnfit(Class<?> spec, Mirror annotation) {
+    if (!spec.isRecord() || !LayerSpec.class.isAssignableFrom(spec)) {
+      return Optional.of("is not a record that implements LayerSpec");
+    }
+    List<String> components = Arrays.stream(spec.getRecordComponents())
+        .map(each -> each.getType().getCanonicalName() + " " + each.getName())
+        .toList();
+    List<String> members = ElementFilter.methodsIn(annotation.type().getEnclosedElements()).stream()
+        .map(member -> ErasedName.of(member.getReturnType(), types) + " " + member.getSimpleName())
+        .toList();
+    return components.equals(members)
+        ? Optional.empty()
+        : Optional.of("has the components " + components + ", and the annotation the members "
+            + members + ". Make them the same");
+  }
+
+  private LayerSpec make(Class<?> spec, Mirror annotation) throws ReflectiveOperationException {
+    RecordComponent[] components = spec.getRecordComponents();
+    Class<?>[] parameters = new Class<?>[components.length];
+    Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      parameters[i] = components[i].getType();
+      arguments[i] = convert(annotation.value(components[i].getName()), parameters[i]);
+    }
+    Constructor<?> constructor = spec.getDeclaredConstructor(parameters);
+    constructor.setAccessible(true);
+    return (LayerSpec) constructor.newInstance(arguments);
+  }
+
+  private Object convert(AnnotationValue value, Class<?> type) throws NoSuchFieldException {
     Object plain = plain(value);
     if (plain instanceof Constant constant) {
-      return Arrays.stream(type.getEnumConstants())
-          .filter(each -> ((Enum<?>) each).name().equals(constant.name()))
-          .findFirst()
-          .orElseThrow(() -> new NotYetException(constant.name()));
+      for (Object each : type.getEnumConstants()) {
+        if (((Enum<?>) each).name().equals(constant.name())) {
+          return each;
+        }
+      }
+      throw new NoSuchFieldException(constant.name()); // another version on the processor path
     }
     if (type == int[].class) {
       return Mirror.ints(value);
     }
-    if (plain instanceof String && type != String.class) {
-      throw new NotYetException("a value of type " + type); // an erroneous value: javac says so
+    if (!MethodType.methodType(type).wrap().returnType().isInstance(plain)) {
+      throw new NotYetException(
+          "a value of type " + type); // an erroneous value: the compiler says so
     }
     return plain;
   }

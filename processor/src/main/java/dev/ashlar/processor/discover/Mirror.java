@@ -23,19 +23,25 @@ final class Mirror {
   Mirror(Element element, AnnotationMirror mirror, Elements elements) {
     this.element = element;
     this.mirror = mirror;
-    // Values with defaults come in no certain order: that of the annotation's declaration is certain.
+    // Values with defaults come in no certain order: that of the annotation's declaration is
+    // certain.
     Map<String, AnnotationValue> unordered = new LinkedHashMap<>();
-    elements.getElementValuesWithDefaults(mirror).forEach((m, value) -> unordered.put(m.getSimpleName().toString(), value));
+    elements
+        .getElementValuesWithDefaults(mirror)
+        .forEach((m, value) -> unordered.put(m.getSimpleName().toString(), value));
     for (Element member : type().getEnclosedElements()) {
       String name = member.getSimpleName().toString();
       if (unordered.containsKey(name)) {
         values.put(name, unordered.get(name));
       }
     }
-    mirror.getElementValues().forEach((m, value) -> written.put(m.getSimpleName().toString(), value));
+    mirror
+        .getElementValues()
+        .forEach((m, value) -> written.put(m.getSimpleName().toString(), value));
   }
 
-  static Optional<Mirror> of(Class<? extends Annotation> annotation, Element element, Elements elements) {
+  static Optional<Mirror> of(
+      Class<? extends Annotation> annotation, Element element, Elements elements) {
     return element.getAnnotationMirrors().stream()
         .filter(mirror -> nameOf(mirror).contentEquals(annotation.getName()))
         .findFirst()
@@ -107,13 +113,12 @@ final class Mirror {
     }
     return list.stream()
         .map(item -> ((AnnotationValue) item).getValue())
-        .mapToInt(
-            item -> {
-              if (item instanceof Integer number) {
-                return number;
-              }
-              throw new NotYetException("an integer");
-            })
+        .mapToInt(item -> {
+          if (item instanceof Integer number) {
+            return number;
+          }
+          throw new NotYetException("an integer");
+        })
         .toArray();
   }
 }

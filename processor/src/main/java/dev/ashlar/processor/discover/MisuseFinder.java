@@ -18,7 +18,8 @@ import javax.lang.model.util.Elements;
 
 /** Finds Ashlar annotations where they do nothing. */
 final class MisuseFinder {
-  private static final List<Class<? extends Annotation>> IN_BLOCKS = List.of(Child.class, Param.class, Repeat.class);
+  private static final List<Class<? extends Annotation>> IN_BLOCKS =
+      List.of(Child.class, Param.class, Repeat.class);
 
   private final Elements elements;
   private final LayerReader layers;
@@ -36,7 +37,8 @@ final class MisuseFinder {
     }
     Set<Element> fields = new LinkedHashSet<>();
     for (TypeElement block : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
-      fields.addAll(ElementFilter.fieldsIn(block.getEnclosedElements())); // their layers can come from any jar
+      fields.addAll(ElementFilter.fieldsIn(
+          block.getEnclosedElements())); // their layers can come from any jar
     }
     for (TypeElement annotation : annotations) {
       if (layers.isLayer(annotation)) {
@@ -45,7 +47,8 @@ final class MisuseFinder {
     }
     for (Element field : fields) {
       layers.layersOn(field).forEach(layer -> checkChild(field, layer, findings));
-      Mirror.of(Repeat.class, field, elements).ifPresent(repeat -> checkChild(field, repeat, findings));
+      Mirror.of(Repeat.class, field, elements)
+          .ifPresent(repeat -> checkChild(field, repeat, findings));
     }
   }
 
@@ -53,13 +56,24 @@ final class MisuseFinder {
     Element owner = field.getEnclosingElement();
     if (Mirror.of(Block.class, owner, elements).isEmpty()) {
       findings.add(
-          Diagnostic.NOT_IN_BLOCK, annotation.site(), annotation.simpleName(), field, owner, owner, annotation.simpleName());
+          Diagnostic.NOT_IN_BLOCK,
+          annotation.site(),
+          annotation.simpleName(),
+          field,
+          owner,
+          owner,
+          annotation.simpleName());
     }
   }
 
   private void checkChild(Element field, Mirror annotation, Findings findings) {
     if (Mirror.of(Child.class, field, elements).isEmpty()) {
-      findings.add(Diagnostic.NOT_A_CHILD, annotation.site(), annotation.simpleName(), field, annotation.simpleName());
+      findings.add(
+          Diagnostic.NOT_A_CHILD,
+          annotation.site(),
+          annotation.simpleName(),
+          field,
+          annotation.simpleName());
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.ashlar.processor.discover;
 
-/** What is being read names something that does not exist, or does not exist yet: another processor may write it. */
+/**
+ * What is being read names something that does not exist, or does not exist yet: another processor
+ * may write it.
+ */
 final class NotYetException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

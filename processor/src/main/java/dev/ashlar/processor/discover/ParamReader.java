@@ -12,41 +12,48 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Reads a field that is annotated as a parameter. */
 final class ParamReader {
   private static final String PARAMETER = "dev.ashlar.Parameter";
 
-  private final Elements elements;
+  private final Types types;
 
-  ParamReader(Elements elements) {
-    this.elements = elements;
+  ParamReader(Types types) {
+    this.types = types;
   }
 
-  Optional<ParamModel> read(VariableElement field, Mirror param, BlockName block, Findings findings) {
+  Optional<ParamModel> read(
+      VariableElement field, Site site, Mirror param, BlockName block, Findings findings) {
     String fieldName = field.getSimpleName().toString();
-    if (!field.asType().toString().equals(PARAMETER)) {
-      findings.add(block, Diagnostic.PARAM_TYPE, Site.of(field), fieldName, field.asType(), fieldName);
+    MentionedTypes.of(field.asType());
+    if (!ErasedName.of(field.asType(), types).equals(PARAMETER)) {
+      findings.add(
+          block, Diagnostic.PARAM_TYPE, Site.of(field), fieldName, field.asType(), fieldName);
       return Optional.empty();
     }
     int[] sizes = param.ints("shape");
     if (Arrays.stream(sizes).anyMatch(size -> size < 1)) {
-      findings.add(block, Diagnostic.PARAM_SHAPE, param.site("shape"), fieldName, Arrays.toString(sizes));
+      findings.add(
+          block, Diagnostic.PARAM_SHAPE, param.site("shape"), fieldName, Arrays.toString(sizes));
       return Optional.empty();
     }
     String name = nameOr(fieldName, param, block, findings);
     double constant = param.get("constant", Double.class);
+    if (Double.isInfinite(constant)) {
+      findings.add(block, Diagnostic.PARAM_CONSTANT, param.site("constant"), fieldName, constant);
+      return Optional.empty();
+    }
     String dtype = param.get("dtype", VariableElement.class).getSimpleName().toString();
-    return Optional.of(
-        new ParamModel(
-            fieldName,
-            Site.of(field),
-            name,
-            Shape.ofInts(sizes),
-            DType.valueOf(dtype),
-            Double.isNaN(constant) ? OptionalDouble.empty() : OptionalDouble.of(constant),
-            param.flag("trainable")));
+    return Optional.of(new ParamModel(
+        fieldName,
+        site,
+        name,
+        Shape.ofInts(sizes),
+        DType.valueOf(dtype),
+        Double.isNaN(constant) ? OptionalDouble.empty() : OptionalDouble.of(constant),
+        param.flag("trainable")));
   }
 
   /** The structural name that an annotation gives, or the one that holds without it. */
@@ -58,7 +65,8 @@ final class ParamReader {
     try {
       return NameRule.checkPart(name);
     } catch (IllegalArgumentException refused) {
-      findings.add(block, Diagnostic.NAME_PART, annotation.site("name"), otherwise, refused.getMessage());
+      findings.add(
+          block, Diagnostic.NAME_PART, annotation.site("name"), otherwise, refused.getMessage());
       return otherwise;
     }
   }

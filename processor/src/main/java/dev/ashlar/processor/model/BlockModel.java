@@ -2,6 +2,7 @@ package dev.ashlar.processor.model;
 
 import dev.ashlar.shape.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,12 @@ import java.util.Optional;
  * @param output the declared sizes of its output, unknown if there is no declaration
  * @param children its children, inherited ones first, in source order
  * @param params its own parameters, likewise
- * @param constructors the constructors that a subclass in its package can call
- * @param methods the methods that the class has already, inherited ones and those of {@code Layer} included
+ * @param constructors the constructors that a subclass in its package can call; none for a block of
+ *     a jar
+ * @param methods the methods that the class has already, inherited ones and those of {@code Layer}
+ *     included; none for a block of a jar
+ * @param variables the fields and the constructors' parameters that written code sees, with their
+ *     places
  * @param forward its own computation; empty if its children run in order
  */
 public record BlockModel(
@@ -34,9 +39,24 @@ public record BlockModel(
     List<ParamModel> params,
     List<ConstructorModel> constructors,
     List<MethodModel> methods,
+    Map<String, Site> variables,
     Optional<ForwardModel> forward) {
-  /** Whether a parent can make it without knowing anything. */
-  public boolean hasPlainConstructor() {
-    return constructors.stream().anyMatch(constructor -> constructor.erasedParameters().isEmpty());
+  /** The same block with other children. */
+  public BlockModel withChildren(List<ChildModel> others) {
+    return new BlockModel(
+        name,
+        site,
+        fromSource,
+        isPublic,
+        hint,
+        sequential,
+        input,
+        output,
+        List.copyOf(others),
+        params,
+        constructors,
+        methods,
+        variables,
+        forward);
   }
 }

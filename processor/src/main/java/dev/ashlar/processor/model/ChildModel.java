@@ -6,14 +6,26 @@ import java.util.Optional;
  * A child of a block.
  *
  * @param field the field that holds it
- * @param site the field
+ * @param site the field; the block's class, if it inherits the field from a jar
  * @param name its part of structural names
  * @param ownPrefix its own prefix; empty for the next automatic one
  * @param sharedWith the field of the sibling whose parameters it uses; empty if it has its own
+ * @param canBeAssigned whether a constructor that is written in the source can have set the field
  * @param content what it is
  */
 public record ChildModel(
-    String field, Site site, String name, Optional<String> ownPrefix, Optional<String> sharedWith, Content content) {
+    String field,
+    Site site,
+    String name,
+    Optional<String> ownPrefix,
+    Optional<String> sharedWith,
+    boolean canBeAssigned,
+    Content content) {
+  /** The same child, of which no more is known than that it is there. */
+  public ChildModel ofUnknown() {
+    return new ChildModel(
+        field, site, name, ownPrefix, sharedWith, canBeAssigned, new Assigned(Optional.empty()));
+  }
 
   /** What a child is. */
   public sealed interface Content permits OfLayer, OfBlock, Repeated, Assigned {}

@@ -6,8 +6,14 @@ import java.util.List;
  * A constructor that the user's class has.
  *
  * @param site the constructor
- * @param written whether it stands in the source, rather than being the default one
  * @param isPublic whether those written for it can be called from other packages
+ * @param isVarArgs whether the last parameter takes any number of arguments
+ * @param parameters the names of its parameters
  * @param erasedParameters the erased types of its parameters
  */
-public record ConstructorModel(Site site, boolean written, boolean isPublic, List<String> erasedParameters) {}
+public record ConstructorModel(
+    Site site,
+    boolean isPublic,
+    boolean isVarArgs,
+    List<String> parameters,
+    List<String> erasedParameters) {}

@@ -7,11 +7,12 @@ import java.util.List;
  * A layer as its annotation describes it.
  *
  * @param spec what it does to names and shapes
- * @param layerClass the name of the class that computes it
+ * @param layerClass the class that computes it
  * @param factory the name of the static method of that class which makes it
  * @param settings what the annotation says
  */
-public record LayerModel(LayerSpec spec, String layerClass, String factory, List<Setting> settings) {
+public record LayerModel(
+    LayerSpec spec, ClassRef layerClass, String factory, List<Setting> settings) {
   /**
    * A member of the annotation that has a value in the source.
    *
@@ -24,8 +25,8 @@ public record LayerModel(LayerSpec spec, String layerClass, String factory, List
   /**
    * A constant of an enum.
    *
-   * @param enumClass the enum's name
+   * @param enumClass the enum
    * @param name the constant's
    */
-  public record Constant(String enumClass, String name) {}
+  public record Constant(ClassRef enumClass, String name) {}
 }

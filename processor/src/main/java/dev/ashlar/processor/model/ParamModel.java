@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * A block's own parameter.
  *
  * @param field the field that holds it
- * @param site the field
+ * @param site the field; the block's class, if it inherits the field from a jar
  * @param name its own name
  * @param shape its shape
  * @param dtype the type of its elements
@@ -16,4 +16,10 @@ import java.util.OptionalDouble;
  * @param trainable whether training changes it
  */
 public record ParamModel(
-    String field, Site site, String name, Shape shape, DType dtype, OptionalDouble constant, boolean trainable) {}
+    String field,
+    Site site,
+    String name,
+    Shape shape,
+    DType dtype,
+    OptionalDouble constant,
+    boolean trainable) {}

@@ -5,7 +5,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 
 /**
- * A place in the source: the smallest that is known. The one thing in the model that holds the compiler's own objects.
+ * A place in the source: the smallest that is known. The one thing in the model that holds the
+ * compiler's own objects.
  *
  * @param element the class, field, method or parameter
  * @param annotation the annotation on it, or null

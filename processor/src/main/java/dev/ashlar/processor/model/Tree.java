@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A block or layer with its place in the tree of names of one block, whose own prefix counts as empty.
+ * A block or layer with its place in the tree of names of one block, whose own prefix counts as
+ * empty.
  *
  * @param path the structural path, empty for the block itself
  * @param hint what its automatic prefix begins with; empty where only run time tells
@@ -43,18 +44,28 @@ public record Tree(
    * @param name its name, relative to the block; empty where only run time tells
    * @param shape its shape, as far as it is known
    * @param dtype the type of its elements
-   * @param identity the structural name under which it stands first; another than its own if it is shared
+   * @param identity the structural name under which it stands first; another than its own if it is
+   *     shared
    */
   public record Leaf(
-      String ownName, String structuralName, Optional<String> name, Shape shape, DType dtype, String identity) {
-    /** What the constants written for it begin with: its own name in upper case, {@code RUNNING_MEAN}. */
+      String ownName,
+      String structuralName,
+      Optional<String> name,
+      Shape shape,
+      DType dtype,
+      String identity) {
+    /**
+     * What the constants written for it begin with: its own name in upper case,
+     * {@code RUNNING_MEAN}.
+     */
     public String constant() {
       return identifier(ownName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
     }
   }
 
   /**
-   * The name of the class that is written to hold its names: its path with large first letters, {@code Features_0}.
+   * The name of the class that is written to hold its names: its path with large first letters,
+   * {@code Features_0}.
    */
   public String className() {
     return Arrays.stream(path.split("\\."))
@@ -63,12 +74,14 @@ public record Tree(
   }
 
   private static String identifier(String text) {
-    String legal =
-        text.codePoints()
-            .map(c -> Character.isJavaIdentifierPart(c) ? c : '_')
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return Character.isJavaIdentifierStart(legal.codePointAt(0)) ? legal : "_" + legal;
+    String legal = text.codePoints()
+        .map(
+            c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+    return Character.isJavaIdentifierStart(legal.codePointAt(0)) && !legal.equals("_")
+        ? legal
+        : "_" + legal;
   }
 
   /** This and everything below, depth first. */

@@ -38,8 +38,9 @@ public record WrittenConstructor(Form form, ConstructorModel of) {
   }
 
   /**
-   * The family for each of the user's constructors, in their order. The form with a prefix is left out where it would meet
-   * another; other forms that meet are the caller's to refuse.
+   * The family for each of the user's constructors, in their order. The form with a prefix is left
+   * out where it, or a call of it, would meet another; other forms that meet are the caller's to
+   * refuse.
    */
   public static List<WrittenConstructor> families(List<ConstructorModel> constructors) {
     Set<List<String>> taken = new HashSet<>();
@@ -51,11 +52,17 @@ public record WrittenConstructor(Form form, ConstructorModel of) {
     for (ConstructorModel constructor : constructors) {
       for (Form form : Form.values()) {
         WrittenConstructor candidate = new WrittenConstructor(form, constructor);
-        if (form != Form.PREFIX || taken.add(candidate.erasedParameters())) {
+        if (form != Form.PREFIX
+            || !takesStrings(constructor) && taken.add(candidate.erasedParameters())) {
           written.add(candidate);
         }
       }
     }
     return written;
+  }
+
+  // A prefix in front of any number of strings is one more string.
+  private static boolean takesStrings(ConstructorModel constructor) {
+    return constructor.isVarArgs() && constructor.erasedParameters().equals(List.of(STRING + "[]"));
   }
 }

@@ -16,19 +16,40 @@ import java.util.Set;
 final class ClassValidator {
   private ClassValidator() {}
 
-  static void validate(List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
+  static void validate(
+      List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
     Set<BlockName> names = new HashSet<>(all.keySet());
     Map<String, BlockName> classes = new HashMap<>();
     for (BlockModel block : written) {
       names.remove(block.name());
     }
-    names.forEach(name -> written(name).forEach(each -> classes.put(each.toLowerCase(Locale.ROOT), name)));
+    names.forEach(name ->
+        written(name).forEach(each -> classes.put(each.toLowerCase(Locale.ROOT), name)));
     for (BlockModel block : written) {
+      for (String name : List.of(block.name().named(), block.name().names())) {
+        if (FileName.length(name) > FileName.MAX) {
+          findings.add(
+              block.name(),
+              Diagnostic.NAME_LENGTH,
+              block.site(),
+              name,
+              block.name(),
+              FileName.length(name),
+              FileName.MAX);
+        }
+      }
       for (String each : written(block.name())) {
         BlockName before = classes.putIfAbsent(each.toLowerCase(Locale.ROOT), block.name());
-        if (before != null && !before.equals(block.name())) {
+        if (before != null
+            && !before.equals(block.name())
+            && !findings.has(block.name(), Diagnostic.CLASS_COLLISION)) {
           findings.add(
-              block.name(), Diagnostic.CLASS_COLLISION, block.site(), each, block.name(), "the one written for " + before);
+              block.name(),
+              Diagnostic.CLASS_COLLISION,
+              block.site(),
+              each,
+              block.name(),
+              "the one written for " + before);
         }
       }
     }

@@ -30,7 +30,8 @@ final class CycleValidator {
   }
 
   /** The blocks that hold themselves, or one that does, or one that cannot be read. */
-  static Set<BlockName> validate(List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
+  static Set<BlockName> validate(
+      List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
     CycleValidator validator = new CycleValidator(all, findings);
     written.forEach(block -> validator.visit(block));
     return validator.endless;

@@ -4,6 +4,12 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Content;
+import dev.ashlar.processor.model.ChildModel.OfBlock;
+import dev.ashlar.processor.model.ChildModel.OfLayer;
+import dev.ashlar.processor.model.ChildModel.Repeated;
+import dev.ashlar.processor.model.LayerModel.Constant;
+import dev.ashlar.processor.model.LayerModel.Setting;
 import dev.ashlar.processor.model.MethodModel;
 import dev.ashlar.processor.model.ParamModel;
 import dev.ashlar.processor.model.Site;
@@ -13,13 +19,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks that the members of a block, and those written for them, keep out of each other's way. */
 final class MemberValidator {
+  private static final Set<String> ALWAYS_CALLED =
+      Set.of("Node", "Scope", "Shape", "DType", "Initializer", "Sequential");
+
   private final BlockModel block;
   private final Findings findings;
   private final Map<String, String> structural = new HashMap<>();
   private final Map<String, String> lowerCase = new HashMap<>();
+  private final Map<String, String> written = new HashMap<>();
 
   private MemberValidator(BlockModel block, Findings findings) {
     this.block = block;
@@ -28,6 +40,7 @@ final class MemberValidator {
 
   static void validate(BlockModel block, Findings findings) {
     MemberValidator validator = new MemberValidator(block, findings);
+    validator.checkConstructors();
     for (ParamModel param : block.params()) {
       validator.checkNames(param.field(), param.name(), param.site());
     }
@@ -35,7 +48,7 @@ final class MemberValidator {
       validator.checkNames(child.field(), child.name(), child.site());
       validator.checkMethods(child);
     }
-    validator.checkConstructors();
+    validator.checkVariables();
   }
 
   private void checkNames(String field, String name, Site site) {
@@ -51,41 +64,99 @@ final class MemberValidator {
   }
 
   private void checkMethods(ChildModel child) {
-    checkMethod(child, child.field(), 0);
-    String replace = "replace" + child.field().substring(0, 1).toUpperCase(Locale.ROOT) + child.field().substring(1);
-    checkMethod(child, replace, 1);
-    checkMethod(child, replace, 2);
+    String replace = "replace" + child.field().substring(0, 1).toUpperCase(Locale.ROOT)
+        + child.field().substring(1);
+    if (checkMethod(child, child.field(), 0) && checkMethod(child, replace, 1)) {
+      checkMethod(child, replace, 2);
+    }
   }
 
-  private void checkMethod(ChildModel child, String name, int parameters) {
+  // Whether a method written for a child meets no other.
+  private boolean checkMethod(ChildModel child, String name, int parameters) {
     for (MethodModel method : block.methods()) {
       if (method.name().equals(name) && method.erasedParameters().size() == parameters) {
-        findings.add(block.name(), Diagnostic.ACCESSOR_COLLISION, child.site(), name, child.field(), method);
-        return;
+        findings.add(
+            block.name(),
+            Diagnostic.ACCESSOR_COLLISION,
+            child.site(),
+            name,
+            "the child " + child.field(),
+            method);
+        return false;
       }
     }
+    String before = written.putIfAbsent(
+        name + "/" + parameters, "the method written for the child " + child.field());
+    if (before != null) {
+      findings.add(
+          block.name(),
+          Diagnostic.ACCESSOR_COLLISION,
+          child.site(),
+          name,
+          "the child " + child.field(),
+          before);
+    }
+    return before == null;
   }
 
   private void checkConstructors() {
     Map<List<String>, WrittenConstructor> seen = new HashMap<>();
-    for (WrittenConstructor written : WrittenConstructor.families(block.constructors())) {
-      WrittenConstructor before = seen.putIfAbsent(written.erasedParameters(), written);
+    for (WrittenConstructor constructor : WrittenConstructor.families(block.constructors())) {
+      WrittenConstructor before = seen.putIfAbsent(constructor.erasedParameters(), constructor);
       if (before != null) {
         findings.add(
-            block.name(), Diagnostic.CONSTRUCTOR_COLLISION, written.of().site(),
-            block.name().named() + written.erasedParameters(), before.of().erasedParameters(), written.of().erasedParameters());
+            block.name(),
+            Diagnostic.CONSTRUCTOR_COLLISION,
+            constructor.of().site(),
+            block.name().named() + constructor.erasedParameters(),
+            before.of().erasedParameters(),
+            constructor.of().erasedParameters());
       }
-      if (written.form() == Form.SCOPE) {
-        checkUnplaced(written);
+      if (constructor.form() == Form.SCOPE) {
+        checkUnplaced(constructor);
       }
     }
   }
 
-  private void checkUnplaced(WrittenConstructor written) {
+  private void checkUnplaced(WrittenConstructor constructor) {
+    List<String> parameters = constructor.of().erasedParameters();
+    written.put("unplaced/" + parameters.size(), "the method that makes the block without a place");
     for (MethodModel method : block.methods()) {
-      if (method.name().equals("unplaced") && method.erasedParameters().equals(written.of().erasedParameters())) {
-        findings.add(block.name(), Diagnostic.ACCESSOR_COLLISION, written.of().site(), "unplaced", block.name(), method);
+      if (method.is("unplaced", parameters)) {
+        findings.add(
+            block.name(),
+            Diagnostic.ACCESSOR_COLLISION,
+            constructor.of().site(),
+            "unplaced",
+            block.name(),
+            method);
       }
+    }
+  }
+
+  // Where a variable and a class have one name, Java takes the variable.
+  private void checkVariables() {
+    Set<String> classes = new TreeSet<>(ALWAYS_CALLED);
+    block.children().forEach(child -> addCalled(child.content(), classes));
+    block.variables().forEach((name, site) -> {
+      if (classes.contains(name)) {
+        findings.add(block.name(), Diagnostic.NAME_HIDES, site, name, name, block.name());
+      }
+    });
+  }
+
+  private static void addCalled(Content content, Set<String> classes) {
+    if (content instanceof OfLayer layer) {
+      classes.add(layer.layer().layerClass().simple());
+      for (Setting setting : layer.layer().settings()) {
+        if (setting.value() instanceof Constant constant) {
+          classes.add(constant.enumClass().simple());
+        }
+      }
+    } else if (content instanceof OfBlock held) {
+      classes.add(held.block().named());
+    } else if (content instanceof Repeated repeated) {
+      addCalled(repeated.item(), classes);
     }
   }
 }

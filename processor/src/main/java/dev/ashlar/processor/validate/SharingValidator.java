@@ -27,24 +27,44 @@ final class SharingValidator {
   }
 
   private static void check(
-      BlockModel block, ChildModel child, String other, Map<String, LayerSpec> above, Findings findings) {
+      BlockModel block,
+      ChildModel child,
+      String other,
+      Map<String, LayerSpec> above,
+      Findings findings) {
     if (!above.containsKey(other)) {
-      String suggestion =
-          NearestName.of(other, above.keySet()).map(nearest -> ". Did you mean \"" + nearest + "\"?").orElse("");
+      String suggestion = NearestName.of(other, above.keySet())
+          .map(nearest -> ". Did you mean \"" + nearest + "\"?")
+          .orElse("");
       findings.add(
-          block.name(), Diagnostic.SHARED_UNKNOWN, child.site(), child.field(), other, block.name(), suggestion);
+          block.name(),
+          Diagnostic.SHARED_UNKNOWN,
+          child.site(),
+          child.field(),
+          other,
+          block.name(),
+          suggestion);
       return;
     }
     if (!(child.content() instanceof OfLayer layer)) {
       findings.add(
-          block.name(), Diagnostic.SHARED_MISFIT, child.site(), child.field(), other, "it is no single layer");
+          block.name(),
+          Diagnostic.SHARED_MISFIT,
+          child.site(),
+          child.field(),
+          other,
+          "it is no single layer");
       return;
     }
     List<ParameterSpec> own = layer.layer().spec().parameters(Shape.unknown());
     List<ParameterSpec> shared = above.get(other).parameters(Shape.unknown());
     if (!names(own).equals(names(shared))) {
       findings.add(
-          block.name(), Diagnostic.SHARED_MISFIT, child.site(), child.field(), other,
+          block.name(),
+          Diagnostic.SHARED_MISFIT,
+          child.site(),
+          child.field(),
+          other,
           "it has " + names(own) + ", the other " + names(shared));
     }
   }

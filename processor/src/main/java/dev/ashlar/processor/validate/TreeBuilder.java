@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds the tree of names and shapes of a block, as its constructor will at run time: by the same naming and shape rules.
+ * Builds the tree of names and shapes of a block, as its constructor will at run time: by the same
+ * naming and shape rules.
  *
  * <p>A shape that does not fit is noted, and the tree goes on as if nothing were known of it.
  */
@@ -46,7 +47,9 @@ final class TreeBuilder {
    */
   record Built(Tree tree, List<Misfit> misfits) {}
 
-  /** The tree of a block on its own. The blocks that it holds must not hold each other in a circle. */
+  /**
+   * The tree of a block on its own. The blocks that it holds must not hold each other in a circle.
+   */
   static Built build(BlockModel block, Map<BlockName, BlockModel> blocks) {
     TreeBuilder builder = new TreeBuilder(blocks);
     Place root = new Place("", Optional.of(block.hint()), TreeScope.root(), false);
@@ -57,7 +60,10 @@ final class TreeBuilder {
   private record Place(String path, Optional<String> hint, TreeScope inside, boolean sharesPrefix) {
     Place child(String name, Optional<String> childHint, Optional<String> ownPrefix) {
       return new Place(
-          path(name), childHint, inside.enter(childHint, ownPrefix), ownPrefix.isPresent() && ownPrefix.get().isEmpty());
+          path(name),
+          childHint,
+          inside.enter(childHint, ownPrefix),
+          ownPrefix.isPresent() && ownPrefix.get().isEmpty());
     }
 
     String path(String name) {
@@ -70,7 +76,8 @@ final class TreeBuilder {
     if (input.fits(reaching)) {
       input = input.merge(reaching);
     } else {
-      misfit(place.path(), block.name().toString(), "input = " + block.input(), reaching.toString());
+      misfit(
+          place.path(), block.name().toString(), "input = " + block.input(), reaching.toString());
     }
     if (through.isEmpty() && input.hasRank()) {
       through.add("input " + input);
@@ -94,8 +101,16 @@ final class TreeBuilder {
     }
     Shape output = block.forward().isPresent() ? block.output() : shape;
     return new Tree(
-        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), block.name().toString(), input, output,
-        leaves, children, Optional.of(block.name()));
+        place.path(),
+        place.hint(),
+        place.inside().prefix(),
+        place.sharesPrefix(),
+        block.name().toString(),
+        input,
+        output,
+        leaves,
+        children,
+        Optional.of(block.name()));
   }
 
   private Tree child(ChildModel child, Place parent, Shape input, Optional<Tree> sharedWith) {
@@ -127,8 +142,16 @@ final class TreeBuilder {
     place.inside().pour();
     through.clear();
     return new Tree(
-        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), "assigned by the constructor", input,
-        Shape.unknown(), List.of(), List.of(), Optional.empty());
+        place.path(),
+        place.hint(),
+        place.inside().prefix(),
+        place.sharesPrefix(),
+        "assigned by the constructor",
+        input,
+        Shape.unknown(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private Tree repeated(Repeated repeated, Place place, Shape input) {
@@ -141,7 +164,15 @@ final class TreeBuilder {
       shape = tree.output();
     }
     return new Tree(
-        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), "Sequential", input, shape, List.of(), items,
+        place.path(),
+        place.hint(),
+        place.inside().prefix(),
+        place.sharesPrefix(),
+        "Sequential",
+        input,
+        shape,
+        List.of(),
+        items,
         Optional.empty());
   }
 
@@ -155,7 +186,11 @@ final class TreeBuilder {
       accepted = Shape.unknown();
       output = spec.output(accepted);
     } catch (ArithmeticException overflow) {
-      misfit(place.path(), spec.describe(Shape.unknown()), "sizes whose product fits a long", input.toString());
+      misfit(
+          place.path(),
+          spec.describe(Shape.unknown()),
+          "sizes whose product fits a long",
+          input.toString());
       accepted = Shape.unknown();
       output = spec.output(accepted);
     }
@@ -167,35 +202,70 @@ final class TreeBuilder {
       leaves.add(leaf(place, parameter.name(), parameter.shape(), DType.FLOAT32));
     }
     return new Tree(
-        place.path(), place.hint(), place.inside().prefix(), place.sharesPrefix(), spec.describe(accepted), input, output,
-        leaves, List.of(), Optional.empty());
+        place.path(),
+        place.hint(),
+        place.inside().prefix(),
+        place.sharesPrefix(),
+        spec.describe(accepted),
+        input,
+        output,
+        leaves,
+        List.of(),
+        Optional.empty());
   }
 
   private static Leaf leaf(Place place, String name, Shape shape, DType dtype) {
     String structural = place.path(name);
-    return new Leaf(name, structural, place.inside().prefix().map(prefix -> prefix + name), shape, dtype, structural);
+    return new Leaf(
+        name,
+        structural,
+        place.inside().prefix().map(prefix -> prefix + name),
+        shape,
+        dtype,
+        structural);
   }
 
   // The parameters stay the other layer's: its names, and what both know of their shapes.
   private Tree share(Tree tree, Tree other) {
     List<Leaf> shared = new ArrayList<>();
     for (Leaf own : tree.parameters()) {
-      Leaf of = other.parameters().stream().filter(leaf -> leaf.ownName().equals(own.ownName())).findFirst().orElse(own);
+      Leaf of = other.parameters().stream()
+          .filter(leaf -> leaf.ownName().equals(own.ownName()))
+          .findFirst()
+          .orElse(own);
       Shape shape = of.shape();
       if (shape.fits(own.shape())) {
         shape = shape.merge(own.shape());
       } else {
-        misfit(own.structuralName(), tree.description(), of.structuralName() + " " + of.shape(), own.shape().toString());
+        misfit(
+            own.structuralName(),
+            tree.description(),
+            of.structuralName() + " " + of.shape(),
+            own.shape().toString());
       }
-      shared.add(new Leaf(own.ownName(), own.structuralName(), of.name(), shape, of.dtype(), of.identity()));
+      shared.add(new Leaf(
+          own.ownName(), own.structuralName(), of.name(), shape, of.dtype(), of.identity()));
     }
     return new Tree(
-        tree.path(), tree.hint(), tree.prefix(), tree.sharesPrefix(), tree.description(), tree.input(), tree.output(), shared,
-        List.of(), tree.block());
+        tree.path(),
+        tree.hint(),
+        tree.prefix(),
+        tree.sharesPrefix(),
+        tree.description(),
+        tree.input(),
+        tree.output(),
+        shared,
+        List.of(),
+        tree.block());
   }
 
   private void misfit(String path, String layer, String expected, String found) {
-    misfits.add(new Misfit(path, layer, expected, found, through.isEmpty() ? "nothing" : String.join(" -> ", through)));
+    misfits.add(new Misfit(
+        path,
+        layer,
+        expected,
+        found,
+        through.isEmpty() ? "nothing" : String.join(" -> ", through)));
     through.clear();
   }
 }

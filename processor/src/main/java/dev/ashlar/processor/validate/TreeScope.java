@@ -4,8 +4,8 @@ import dev.ashlar.naming.NameScope;
 import java.util.Optional;
 
 /**
- * A name scope at compile time, where some names depend on what a constructor will assign: after a child whose hint is not known,
- * automatic names in the same scope are not either.
+ * A name scope at compile time, where some names depend on what a constructor will assign: after a
+ * child whose hint is not known, automatic names in the same scope are not either.
  */
 final class TreeScope {
   private final NameScope names; // null: not even the prefix is known
@@ -26,7 +26,9 @@ final class TreeScope {
   /** The scope of a new block. */
   TreeScope enter(Optional<String> hint, Optional<String> ownPrefix) {
     if (ownPrefix.isPresent()) {
-      return ownPrefix.get().isEmpty() ? this : new TreeScope(names == null ? null : names.explicit(ownPrefix.get()));
+      return ownPrefix.get().isEmpty()
+          ? this
+          : new TreeScope(names == null ? null : names.explicit(ownPrefix.get()));
     }
     if (hint.isEmpty()) {
       countersKnown = false;

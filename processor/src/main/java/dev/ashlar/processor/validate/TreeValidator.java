@@ -19,12 +19,15 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Checks the whole tree of a block: names that meet, shapes that do not fit, constants that would be written twice.
+ * Checks the whole tree of a block: names that meet, shapes that do not fit, constants that would
+ * be written twice.
  *
  * <p>What is wrong inside a block that this one holds is said there, not here again.
  */
 final class TreeValidator {
-  private static final Set<String> OWN_CONSTANTS = Set.of("HINT", "PREFIX", "PATH", "FIELDS", "SCHEMA_HASH");
+  private static final Set<String> INNER_CONSTANTS = Set.of("HINT", "PREFIX", "PATH");
+  private static final Set<String> OWN_CONSTANTS =
+      Set.of("HINT", "PREFIX", "PATH", "FIELDS", "SCHEMA_HASH");
 
   private final BlockModel block;
   private final WholeTrees trees;
@@ -48,16 +51,12 @@ final class TreeValidator {
 
   private void checkCollisions() {
     for (Collision collision : checked.collisions()) {
-      boolean said =
-          isSaidInside(
-              collision.second(),
-              (inner, prefixLength) ->
-                  inner.collisions().stream()
-                      .anyMatch(
-                          each ->
-                              each.kind() == collision.kind()
-                                  && isAt(collision.second(), prefixLength, each.second())
-                                  && isAt(collision.first(), prefixLength, each.first())));
+      boolean said = isSaidInside(
+          collision.second(),
+          (inner, prefixLength) -> inner.collisions().stream()
+              .anyMatch(each -> each.kind() == collision.kind()
+                  && isAt(collision.second(), prefixLength, each.second())
+                  && isAt(collision.first(), prefixLength, each.first())));
       if (!said) {
         report(collision);
       }
@@ -69,36 +68,56 @@ final class TreeValidator {
     String where = " (field " + block.name() + "." + fieldOf(collision.first()) + ")";
     if (collision.kind() == Collision.Kind.BLOCK) {
       findings.add(
-          block.name(), Diagnostic.PREFIX_COLLISION, siteOf(collision.second()), collision.second(), collision.name(),
-          collision.first(), where, field.toLowerCase(Locale.ROOT) + "_", field);
+          block.name(),
+          Diagnostic.PREFIX_COLLISION,
+          siteOf(collision.second()),
+          collision.second(),
+          collision.name(),
+          collision.first(),
+          where,
+          field.toLowerCase(Locale.ROOT) + "_",
+          field);
     } else {
       findings.add(
-          block.name(), Diagnostic.NAME_COLLISION, siteOf(collision.second()), collision.second(), collision.name(),
-          collision.first(), where);
+          block.name(),
+          Diagnostic.NAME_COLLISION,
+          siteOf(collision.second()),
+          collision.second(),
+          collision.name(),
+          collision.first(),
+          where);
     }
   }
 
   private void checkShapes() {
     for (Misfit misfit : checked.misfits()) {
-      boolean said =
-          isSaidInside(
-              misfit.path(),
-              (inner, prefixLength) ->
-                  inner.misfits().stream().anyMatch(each -> isAt(misfit.path(), prefixLength, each.path())));
+      boolean said = isSaidInside(
+          misfit.path(),
+          (inner, prefixLength) -> inner.misfits().stream()
+              .anyMatch(each -> isAt(misfit.path(), prefixLength, each.path())));
       if (!said) {
         findings.add(
-            block.name(), Diagnostic.SHAPE_MISFIT, siteOf(misfit.path()), misfit.path() + ", " + misfit.layer() + ",",
-            misfit.expected(), misfit.found(), misfit.through());
+            block.name(),
+            Diagnostic.SHAPE_MISFIT,
+            siteOf(misfit.path()),
+            misfit.path() + ", " + misfit.layer() + ",",
+            misfit.expected(),
+            misfit.found(),
+            misfit.through());
       }
     }
   }
 
   // Whether a block between the root and the path has the same to say, on its own.
   private boolean isSaidInside(String path, BiPredicate<Checked, Integer> sameInside) {
-    return checked.tree()
+    return checked
+        .tree()
         .walk()
-        .filter(tree -> !tree.path().isEmpty() && tree.block().isPresent() && path.startsWith(tree.path() + "."))
-        .anyMatch(tree -> sameInside.test(trees.of(tree.block().get()), tree.path().length() + 1));
+        .filter(tree -> !tree.path().isEmpty()
+            && tree.block().isPresent()
+            && path.startsWith(tree.path() + "."))
+        .anyMatch(
+            tree -> sameInside.test(trees.of(tree.block().get()), tree.path().length() + 1));
   }
 
   private static boolean isAt(String path, int prefixLength, String inner) {
@@ -109,36 +128,77 @@ final class TreeValidator {
     Tree tree = checked.tree();
     if (block.forward().isEmpty() && !block.output().fits(tree.output())) {
       findings.add(
-          block.name(), Diagnostic.OUTPUT_KNOWN, block.site(), block.name(), tree.output(), block.output());
+          block.name(),
+          Diagnostic.OUTPUT_KNOWN,
+          block.site(),
+          block.name(),
+          tree.output(),
+          block.output());
     }
   }
 
   private void checkConstants() {
-    Map<String, String> classes = new HashMap<>();
-    classes.put(block.name().names().toLowerCase(Locale.ROOT), "the class " + block.name().names());
-    checked.tree()
+    if (findings.has(block.name(), Diagnostic.STRUCTURAL_COLLISION)
+        || findings.has(block.name(), Diagnostic.CASE_COLLISION)) {
+      return;
+    }
+    Map<String, Tree> classes = new HashMap<>();
+    for (Tree tree : checked.tree().walk().toList()) {
+      if (!tree.path().isEmpty()) {
+        checkLength(tree);
+        checkClass(tree, classes.putIfAbsent(tree.className().toLowerCase(Locale.ROOT), tree));
+      }
+      if (tree.path().isEmpty() || tree.block().isEmpty()) {
+        checkConstants(tree);
+      }
+    }
+  }
+
+  private void checkClass(Tree tree, Tree before) {
+    if (tree.className().equalsIgnoreCase(block.name().names())) {
+      reportConstant(tree.path(), "the block itself", tree.className());
+    } else if (before != null && !areInOneBlock(tree.path(), before.path())) {
+      reportConstant(tree.path(), before.path(), tree.className());
+    }
+  }
+
+  // Whether a block that this one holds, holds both.
+  private boolean areInOneBlock(String path, String other) {
+    return checked
+        .tree()
         .walk()
-        .forEach(
-            tree -> {
-              if (!tree.path().isEmpty()) {
-                String before = classes.putIfAbsent(tree.className().toLowerCase(Locale.ROOT), tree.path());
-                if (before != null) {
-                  findings.add(
-                      block.name(), Diagnostic.CONSTANT_COLLISION, siteOf(tree.path()), tree.path(), before, tree.className());
-                }
-              }
-              checkConstants(tree);
-            });
+        .filter(tree -> !tree.path().isEmpty() && tree.block().isPresent())
+        .anyMatch(
+            tree -> path.startsWith(tree.path() + ".") && other.startsWith(tree.path() + "."));
+  }
+
+  private void reportConstant(String path, String other, String name) {
+    findings.add(block.name(), Diagnostic.CONSTANT_COLLISION, siteOf(path), path, other, name);
+  }
+
+  // The compiler writes each class to a file of its own.
+  private void checkLength(Tree tree) {
+    String name = block.name().names() + "$" + tree.className();
+    int length = FileName.length(name);
+    if (length > FileName.MAX && !findings.has(block.name(), Diagnostic.NAME_LENGTH)) {
+      findings.add(
+          block.name(),
+          Diagnostic.NAME_LENGTH,
+          siteOf(tree.path()),
+          name,
+          block.name() + "." + tree.path(),
+          length,
+          FileName.MAX);
+    }
   }
 
   private void checkConstants(Tree tree) {
-    Set<String> constants = new HashSet<>(OWN_CONSTANTS);
+    Set<String> constants = new HashSet<>(tree.path().isEmpty() ? OWN_CONSTANTS : INNER_CONSTANTS);
     for (Leaf leaf : tree.parameters()) {
       for (String suffix : new String[] {"", "_PATH", "_SHAPE", "_DTYPE"}) {
         if (!constants.add(leaf.constant() + suffix)) {
-          findings.add(
-              block.name(), Diagnostic.CONSTANT_COLLISION, siteOf(leaf.structuralName()), leaf.structuralName(),
-              "another constant of its block", leaf.constant() + suffix);
+          reportConstant(
+              leaf.structuralName(), "another constant of its block", leaf.constant() + suffix);
         }
       }
     }

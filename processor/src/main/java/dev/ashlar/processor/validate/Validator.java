@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The second step: checks the blocks of a round against every rule, and builds the trees of those that have one. */
+/**
+ * The second step: checks the blocks of a round against every rule, and builds the trees of those
+ * that have one.
+ */
 public final class Validator {
   private Validator() {}
 
   /**
-   * The trees of the given blocks by name; one that holds itself has none.
+   * The trees of the given blocks by name; one that holds itself, or too much, has none.
    *
    * @param blocks the blocks of the round
    * @param all all blocks that they reach
@@ -23,12 +26,13 @@ public final class Validator {
   public static Map<BlockName, Tree> validate(
       List<BlockModel> blocks, Map<BlockName, BlockModel> all, Findings findings) {
     Set<BlockName> endless = CycleValidator.validate(blocks, all, findings);
+    Set<BlockName> tooLarge = SizeValidator.validate(blocks, all, endless, findings);
     WholeTrees trees = new WholeTrees(all);
     Map<BlockName, Tree> written = new TreeMap<>();
     for (BlockModel block : blocks) {
       MemberValidator.validate(block, findings);
       SharingValidator.validate(block, findings);
-      if (!endless.contains(block.name())) {
+      if (!endless.contains(block.name()) && !tooLarge.contains(block.name())) {
         TreeValidator.validate(block, trees, findings);
         written.put(block.name(), trees.of(block.name()).tree());
       }

@@ -41,30 +41,26 @@ final class WholeTrees {
 
   private static List<Collision> collisions(Tree root) {
     CollisionFinder finder = new CollisionFinder();
-    root.walk()
-        .forEach(
-            tree -> {
-              if (!tree.sharesPrefix()) {
-                tree.prefix().ifPresent(prefix -> finder.block(tree.path(), prefix, tree.path()));
-              }
-              for (Leaf leaf : tree.parameters()) {
-                leaf.name().ifPresent(leafName -> finder.parameter(leaf.structuralName(), leafName, leaf.identity()));
-              }
-            });
+    root.walk().forEach(tree -> {
+      if (!tree.sharesPrefix()) {
+        tree.prefix().ifPresent(prefix -> finder.block(tree.path(), prefix, tree.path()));
+      }
+      for (Leaf leaf : tree.parameters()) {
+        leaf.name()
+            .ifPresent(
+                leafName -> finder.parameter(leaf.structuralName(), leafName, leaf.identity()));
+      }
+    });
     return withoutConsequences(finder.collisions());
   }
 
   // Inside two blocks of one prefix everything else meets too: that is not worth saying.
   private static List<Collision> withoutConsequences(List<Collision> collisions) {
     return collisions.stream()
-        .filter(
-            inner ->
-                collisions.stream()
-                    .noneMatch(
-                        outer ->
-                            outer.kind() == Collision.Kind.BLOCK
-                                && isInside(inner.first(), outer.first())
-                                && isInside(inner.second(), outer.second())))
+        .filter(inner -> collisions.stream()
+            .noneMatch(outer -> outer.kind() == Collision.Kind.BLOCK
+                && isInside(inner.first(), outer.first())
+                && isInside(inner.second(), outer.second())))
         .toList();
   }
 

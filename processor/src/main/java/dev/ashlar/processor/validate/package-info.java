@@ -1,5 +1,6 @@
 /**
- * The second step: the rules. {@link dev.ashlar.processor.validate.Validator} says in which order they are checked.
+ * The second step: the rules. {@link dev.ashlar.processor.validate.Validator} says in which order
+ * they are checked.
  *
  * <p>Imports {@code model}, {@code diagnostic} and the runtime's naming and shape rules.
  */

@@ -5,49 +5,93 @@ import com.palantir.javapoet.TypeSpec;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.Site;
 import dev.ashlar.processor.model.Tree;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** The third step: writes the two classes of a block. */
 public final class BlockWriter {
+  // What written code uses of java.lang without an import: classes that a class in the block's own
+  // package can hide.
+  private static final List<String> WITHOUT_IMPORT = List.of(
+      "String",
+      "Override",
+      "Deprecated",
+      "SafeVarargs",
+      "SuppressWarnings",
+      "IllegalStateException");
+
   private final Filer filer;
   private final Types types;
+  private final Elements elements;
 
   /** A writer to the compiler's output. */
   public BlockWriter(ProcessingEnvironment environment) {
     this.filer = environment.getFiler();
     this.types = environment.getTypeUtils();
+    this.elements = environment.getElementUtils();
   }
 
   /**
-   * Writes {@code NamedX} and {@code XNames}. For a block with errors both have the members that they would have, so that the
-   * errors are not followed by others, but do nothing.
+   * Writes {@code NamedX} and {@code XNames}. For a block with errors both have the members that
+   * they would have, as far as these are known, so that the errors are not followed by others, but
+   * do nothing.
    *
    * @param tree the block's tree; empty if it has none
    */
   public void write(BlockModel block, Optional<Tree> tree, Findings findings) {
     boolean clean = findings.isClean(block.name()) && tree.isPresent();
-    write(block, new NamedWriter(block, tree, clean, types).write(), findings);
-    if (tree.isPresent()) {
-      write(block, NamesWriter.write(block, tree.get()), findings);
-    }
+    write(block.name(), block.site(), new NamedWriter(block, tree, clean, types).write(), findings);
+    TypeSpec names = tree.map(known -> NamesWriter.write(block, known))
+        .orElseGet(
+            () -> NamesWriter.empty(block.name(), (TypeElement) block.site().element()));
+    write(block.name(), block.site(), names, findings);
   }
 
-  private void write(BlockModel block, TypeSpec type, Findings findings) {
-    JavaFile file =
-        JavaFile.builder(block.name().packageName(), type).indent("  ").skipJavaLangImports(true).build();
+  /** Writes classes that are there and no more, for one of which no model can be made. */
+  public void writeEmpty(BlockName block, Site site, Findings findings) {
+    write(block, site, NamedWriter.empty(block, (TypeElement) site.element()), findings);
+    write(block, site, NamesWriter.empty(block, (TypeElement) site.element()), findings);
+  }
+
+  private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
+    TypeSpec.Builder careful =
+        type.toBuilder().avoidClashesWithNestedClasses((TypeElement) site.element());
+    for (String name : WITHOUT_IMPORT) {
+      if (elements.getTypeElement(
+              block.packageName().isEmpty() ? name : block.packageName() + "." + name)
+          != null) {
+        careful.alwaysQualify(name);
+      }
+    }
+    JavaFile file = JavaFile.builder(block.packageName(), careful.build())
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build();
     try {
       file.writeTo(filer);
     } catch (FilerException exists) {
-      findings.add(
-          block.name(), Diagnostic.CLASS_COLLISION, block.site(), type.name(), block.name(), "a class that is there already");
+      if (!findings.has(block, Diagnostic.CLASS_COLLISION)) {
+        findings.add(
+            block,
+            Diagnostic.CLASS_COLLISION,
+            site,
+            type.name(),
+            block,
+            "a class that is there already");
+      }
     } catch (IOException failure) {
-      findings.add(block.name(), Diagnostic.INTERNAL, block.site(), block.name(), "writing " + type.name() + ": " + failure);
+      findings.add(
+          block, Diagnostic.INTERNAL, site, block, "writing " + type.name() + ": " + failure);
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.ashlar.processor.write;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
@@ -21,15 +21,26 @@ import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 
-/** Writes the constructors of {@code NamedX}, and the methods that stand for them where there is no place yet. */
+/**
+ * Writes the constructors of {@code NamedX}, and the methods that stand for them where there is no
+ * place yet.
+ */
 final class ConstructorWriter {
+  private static final String NODE = "node";
+
   private final BlockModel block;
   private final boolean clean;
+  private final ChildTypes childTypes;
   private final List<TypeVariableName> typeVariables;
 
-  ConstructorWriter(BlockModel block, boolean clean, List<TypeVariableName> typeVariables) {
+  ConstructorWriter(
+      BlockModel block,
+      boolean clean,
+      ChildTypes childTypes,
+      List<TypeVariableName> typeVariables) {
     this.block = block;
     this.clean = clean;
+    this.childTypes = childTypes;
     this.typeVariables = typeVariables;
   }
 
@@ -39,22 +50,30 @@ final class ConstructorWriter {
     String naming = namingParameter(written);
     CodeBlock arguments = arguments(written.of());
     String separator = arguments.isEmpty() ? "" : ", ";
+    addParameters(constructor, written, naming);
+    if (!clean) {
+      return callSuper(constructor, arguments).build();
+    }
     switch (written.form()) {
       case PLAIN ->
-          constructor
-              .addJavadoc("In the process's root scope, with the next automatic prefix.\n")
-              .addStatement("this($T.root()$L$L)", Written.SCOPE, separator, arguments);
+        constructor
+            .addJavadoc("In the process's root scope, with the next automatic prefix.\n")
+            .addStatement("this($T.root()$L$L)", Written.SCOPE, separator, arguments);
       case PREFIX ->
-          constructor
-              .addJavadoc("In the process's root scope, with the given prefix.\n")
-              .addStatement("this($T.root().named($N)$L$L)", Written.SCOPE, naming, separator, arguments);
+        constructor
+            .addJavadoc("In the process's root scope, with the given prefix.\n")
+            .addStatement(
+                "this($T.root().named($N)$L$L)", Written.SCOPE, naming, separator, arguments);
       case SCOPE -> {
         constructor.addJavadoc("In the given scope.\n");
-        body(constructor, naming, arguments, written.of());
+        body(callSuper(constructor, arguments), naming, written.of());
       }
     }
-    addParameters(constructor, written, naming);
     return constructor.build();
+  }
+
+  private static MethodSpec.Builder callSuper(MethodSpec.Builder constructor, CodeBlock arguments) {
+    return arguments.isEmpty() ? constructor : constructor.addStatement("super($L)", arguments);
   }
 
   /** The method that makes a block without a place. */
@@ -68,23 +87,49 @@ final class ConstructorWriter {
         .addJavadoc("Without a place, for a parent to adopt.\n");
     typeVariables.forEach(method::addTypeVariable);
     addParameters(method, new WrittenConstructor(Form.PLAIN, written.of()), "");
+    if (!clean) {
+      return NamedWriter.nothing(method);
+    }
     CodeBlock arguments = arguments(written.of());
     return method
         .addStatement(
-            "return new $T($T.unplaced()$L$L)", named, Written.SCOPE, arguments.isEmpty() ? "" : ", ", arguments)
+            "return new $T$L($T.unplaced()$L$L)",
+            rawNamed(),
+            typeVariables.isEmpty() ? "" : "<>",
+            Written.SCOPE,
+            arguments.isEmpty() ? "" : ", ",
+            arguments)
         .build();
   }
 
+  private ClassName rawNamed() {
+    return ClassName.get(block.name().packageName(), block.name().named());
+  }
+
   private TypeName named() {
-    ClassName raw = ClassName.get(block.name().packageName(), block.name().named());
-    return typeVariables.isEmpty() ? raw : ParameterizedTypeName.get(raw, typeVariables.toArray(TypeName[]::new));
+    return typeVariables.isEmpty()
+        ? rawNamed()
+        : ParameterizedTypeName.get(rawNamed(), typeVariables.toArray(TypeName[]::new));
   }
 
   private void begin(MethodSpec.Builder method, ConstructorModel of) {
     if (of.isPublic()) {
       method.addModifiers(PUBLIC);
     }
-    element(of).getTypeParameters().forEach(parameter -> method.addTypeVariable(TypeVariableName.get(parameter)));
+    if (element(of).getAnnotation(Deprecated.class) != null) {
+      method.addAnnotation(Deprecated.class);
+    }
+    if (element(of).getAnnotation(SafeVarargs.class)
+        != null) { // and it is safe to hand them on to such a constructor
+      method
+          .addAnnotation(SafeVarargs.class)
+          .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "$S", "varargs")
+              .build());
+    }
+    element(of)
+        .getTypeParameters()
+        .forEach(parameter -> method.addTypeVariable(TypeVariableName.get(parameter)));
     element(of).getThrownTypes().forEach(thrown -> method.addException(TypeName.get(thrown)));
     method.varargs(element(of).isVarArgs());
   }
@@ -100,23 +145,20 @@ final class ConstructorWriter {
       case SCOPE -> method.addParameter(Written.SCOPE, naming);
     }
     for (VariableElement parameter : element(written.of()).getParameters()) {
-      method.addParameter(ParameterSpec.builder(TypeName.get(parameter.asType()), name(parameter)).build());
+      method.addParameter(
+          TypeName.get(parameter.asType()), parameter.getSimpleName().toString());
     }
   }
 
-  private static String name(VariableElement parameter) {
-    return parameter.getSimpleName().toString();
-  }
-
   private CodeBlock arguments(ConstructorModel of) {
-    return element(of).getParameters().stream()
-        .map(parameter -> CodeBlock.of("$N", name(parameter)))
+    return of.parameters().stream()
+        .map(name -> CodeBlock.of("$N", name))
         .collect(CodeBlock.joining(", "));
   }
 
   // Not the name of another parameter, nor of a field that the body sets.
   private String namingParameter(WrittenConstructor written) {
-    List<String> taken = new ArrayList<>(element(written.of()).getParameters().stream().map(ConstructorWriter::name).toList());
+    List<String> taken = new ArrayList<>(written.of().parameters());
     block.children().forEach(child -> taken.add(child.field()));
     block.params().forEach(param -> taken.add(param.field()));
     String name = written.form() == Form.PREFIX ? "prefix" : "scope";
@@ -126,26 +168,25 @@ final class ConstructorWriter {
     return name;
   }
 
-  private void body(MethodSpec.Builder constructor, String scope, CodeBlock arguments, ConstructorModel of) {
-    if (!arguments.isEmpty()) {
-      constructor.addStatement("super($L)", arguments);
-    }
-    if (!clean) {
-      return;
-    }
+  private void body(MethodSpec.Builder constructor, String scope, ConstructorModel of) {
     for (ParamModel param : block.params()) {
-      constructor.addStatement("$L = $L", field(param.field(), of), parameter(param, field("node", of)));
+      constructor.addStatement("$L = $L", field(param.field(), of), parameter(param, node(of)));
     }
     for (ChildModel child : block.children()) {
       child(constructor, child, of);
     }
-    constructor.addStatement("$L.place($N)", field("node", of), scope);
+    constructor.addStatement("$L.place($N)", node(of), scope);
   }
 
   private static CodeBlock parameter(ParamModel param, String node) {
-    CodeBlock.Builder made =
-        CodeBlock.builder()
-            .add("$L.parameter($S, $L, $T.$L", node, param.name(), NamedWriter.shape(param.shape()), Written.DTYPE, param.dtype().name());
+    CodeBlock.Builder made = CodeBlock.builder()
+        .add(
+            "$L.parameter($S, $L, $T.$L",
+            node,
+            param.name(),
+            NamedWriter.shape(param.shape()),
+            Written.DTYPE,
+            param.dtype().name());
     if (param.constant().isPresent()) {
       made.add(", $T.constant($L)", Written.INITIALIZER, param.constant().getAsDouble());
     }
@@ -154,27 +195,34 @@ final class ConstructorWriter {
 
   private void child(MethodSpec.Builder constructor, ChildModel child, ConstructorModel of) {
     String field = field(child.field(), of);
-    String node = field("node", of);
+    String node = node(of);
     CodeBlock.Builder names = CodeBlock.builder().add("$S", child.name());
     child.ownPrefix().ifPresent(prefix -> names.add(", $S", prefix));
     if (!ContentCode.isMade(child.content())) {
-      CodeBlock cast =
-          child.content() instanceof ChildModel.OfBlock held
-              ? CodeBlock.of("($T) ", ClassName.get(held.block().packageName(), held.block().named()))
-              : CodeBlock.of("");
-      constructor.addStatement("$L.child($L, $L$L)", node, names.build(), cast, field);
+      constructor.addStatement(
+          "$L.child($L, $L$L)", node, names.build(), childTypes.cast(child), field);
       return;
     }
-    if (of.written()) {
+    if (child.canBeAssigned()) {
       constructor.addStatement("$L.requireUnassigned($S, $L)", node, child.name(), field);
     }
-    constructor.addStatement("$L = $L.child($L, $L)", field, node, names.build(), ContentCode.of(child.content()));
-    child.sharedWith().ifPresent(other -> constructor.addStatement("$L.node().share($L.node())", field, field(other, of)));
+    constructor.addStatement(
+        "$L = $L.child($L, $L)", field, node, names.build(), ContentCode.of(child.content()));
+    child
+        .sharedWith()
+        .ifPresent(other ->
+            constructor.addStatement("$L.node().share($L.node())", field, field(other, of)));
   }
 
-  // A parameter of the constructor can hide a field.
+  // A parameter of the constructor can hide a field, and the node a field of its name.
   private static String field(String name, ConstructorModel of) {
-    boolean hidden = element(of).getParameters().stream().anyMatch(parameter -> name(parameter).equals(name));
-    return hidden ? "this." + name : name;
+    if (name.equals(NODE)) {
+      return "super." + name;
+    }
+    return of.parameters().contains(name) ? "this." + name : name;
+  }
+
+  private static String node(ConstructorModel of) {
+    return of.parameters().contains(NODE) ? "this." + NODE : NODE;
   }
 }

@@ -27,22 +27,32 @@ final class ContentCode {
       return layer(layer.layer());
     }
     if (content instanceof OfBlock held) {
-      return CodeBlock.of("$T.unplaced()", ClassName.get(held.block().packageName(), held.block().named()));
+      return CodeBlock.of(
+          "$T.unplaced()",
+          ClassName.get(held.block().packageName(), held.block().named()));
     }
     if (content instanceof Repeated repeated) {
-      return CodeBlock.of("$T.repeat($L, () -> $L)", Written.SEQUENTIAL, repeated.count(), of(repeated.item()));
+      return CodeBlock.of(
+          "$T.repeat($L, $L)", Written.SEQUENTIAL, repeated.count(), supplier(repeated.item()));
     }
     throw new IllegalArgumentException("only the user's constructor makes " + content);
   }
 
+  private static CodeBlock supplier(Content item) {
+    return item instanceof OfBlock held
+        ? CodeBlock.of(
+            "$T::unplaced",
+            ClassName.get(held.block().packageName(), held.block().named()))
+        : CodeBlock.of("() -> $L", of(item));
+  }
+
   private static CodeBlock layer(LayerModel layer) {
-    CodeBlock arguments =
-        layer.settings().stream()
-            .filter(Setting::required)
-            .map(setting -> literal(setting.value()))
-            .collect(CodeBlock.joining(", "));
-    CodeBlock.Builder code =
-        CodeBlock.builder().add("$T.$L($L)", ClassName.bestGuess(layer.layerClass()), layer.factory(), arguments);
+    CodeBlock arguments = layer.settings().stream()
+        .filter(Setting::required)
+        .map(setting -> literal(setting.value()))
+        .collect(CodeBlock.joining(", "));
+    CodeBlock.Builder code = CodeBlock.builder()
+        .add("$T.$L($L)", Written.className(layer.layerClass()), layer.factory(), arguments);
     for (Setting setting : layer.settings()) {
       if (!setting.required()) {
         code.add(".$L($L)", setting.name(), literal(setting.value()));
@@ -53,7 +63,7 @@ final class ContentCode {
 
   private static CodeBlock literal(Object value) {
     if (value instanceof Constant constant) {
-      return CodeBlock.of("$T.$L", ClassName.bestGuess(constant.enumClass()), constant.name());
+      return CodeBlock.of("$T.$L", Written.className(constant.enumClass()), constant.name());
     }
     if (value instanceof String text) {
       return CodeBlock.of("$S", text);

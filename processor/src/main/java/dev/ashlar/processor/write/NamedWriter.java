@@ -9,20 +9,21 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
-import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ForwardModel;
 import dev.ashlar.processor.model.Tree;
 import dev.ashlar.processor.model.WrittenConstructor;
 import dev.ashlar.processor.model.WrittenConstructor.Form;
 import dev.ashlar.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +32,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/** Writes {@code NamedX}: the block as a layer, with its constructors, accessors, replacements and computation. */
+/**
+ * Writes {@code NamedX}: the block as a layer, with its constructors, accessors, replacements and
+ * computation.
+ */
 final class NamedWriter {
   private static final List<String> DEFAULT_INPUTS = List.of("x");
 
   private final BlockModel block;
   private final Optional<Tree> tree;
   private final boolean clean;
-  private final Types types;
+  private final ChildTypes childTypes;
   private final TypeElement type;
   private final Map<String, ChildModel> children = new LinkedHashMap<>();
 
@@ -55,80 +57,111 @@ final class NamedWriter {
     this.block = block;
     this.tree = tree;
     this.clean = clean;
-    this.types = types;
     this.type = (TypeElement) block.site().element();
+    this.childTypes = new ChildTypes(type, types);
     block.children().forEach(child -> children.putIfAbsent(child.field(), child));
   }
 
   TypeSpec write() {
-    TypeSpec.Builder named =
-        TypeSpec.classBuilder(block.name().named())
-            .addOriginatingElement(type)
-            .addAnnotation(Written.GENERATED)
-            .addJavadoc(javadoc())
-            .superclass(TypeName.get(type.asType()))
-            .addSuperinterface(Written.LAYER)
-            .addField(node());
+    TypeSpec.Builder named = TypeSpec.classBuilder(block.name().named())
+        .addOriginatingElement(type)
+        .addAnnotation(Written.GENERATED)
+        .addJavadoc(javadoc())
+        .superclass(TypeName.get(type.asType()))
+        .addSuperinterface(Written.LAYER);
+    if (clean) {
+      named.addField(node());
+    }
     if (block.isPublic()) {
       named.addModifiers(PUBLIC);
     }
     named.addModifiers(FINAL);
-    type.getTypeParameters().forEach(parameter -> named.addTypeVariable(TypeVariableName.get(parameter)));
-    ConstructorWriter constructors = new ConstructorWriter(block, clean, named.build().typeVariables());
-    for (WrittenConstructor constructor : WrittenConstructor.families(block.constructors())) {
-      named.addMethod(constructors.write(constructor));
-    }
-    for (WrittenConstructor constructor : WrittenConstructor.families(block.constructors())) {
-      if (constructor.form() == Form.SCOPE) {
-        named.addMethod(constructors.unplaced(constructor));
-      }
-    }
+    List<TypeVariableName> typeVariables =
+        type.getTypeParameters().stream().map(TypeVariableName::get).toList();
+    named.addTypeVariables(typeVariables);
+    return named
+        .addMethods(methods(new ConstructorWriter(block, clean, childTypes, typeVariables)))
+        .build();
+  }
+
+  // Each once: where two meet, which is an error, a second one would be another.
+  private Collection<MethodSpec> methods(ConstructorWriter constructors) {
+    List<MethodSpec> methods = new ArrayList<>();
+    List<WrittenConstructor> families = WrittenConstructor.families(block.constructors());
+    families.forEach(constructor -> methods.add(constructors.write(constructor)));
+    families.stream()
+        .filter(constructor -> constructor.form() == Form.SCOPE)
+        .forEach(constructor -> methods.add(constructors.unplaced(constructor)));
     for (ChildModel child : children.values()) {
-      named.addMethod(accessor(child)).addMethod(replacement(child, false)).addMethod(replacement(child, true));
+      methods.addAll(List.of(accessor(child), replacement(child, false), replacement(child, true)));
     }
-    named.addMethod(
-        MethodSpec.methodBuilder("node")
-            .addAnnotation(Override.class)
-            .addModifiers(PUBLIC)
-            .returns(Written.NODE)
-            .addStatement("return node")
-            .build());
-    named.addMethod(forward());
-    if (block.forward().isEmpty() && has("forward", 1)) {
-      named.addMethod(declaredForward());
+    methods.add(body(layerMethod("node").returns(Written.NODE), CodeBlock.of("return node")));
+    methods.add(forward());
+    if (block.forward().isEmpty() && declaresForward()) {
+      methods.add(declaredForward());
     }
-    if (block.methods().stream().noneMatch(m -> m.name().equals("toString") && isOwn(m.owner()))) {
-      named.addMethod(
-          MethodSpec.methodBuilder("toString")
-              .addAnnotation(Override.class)
-              .addModifiers(PUBLIC)
-              .returns(String.class)
-              .addStatement("return node.describe($S)", block.name().simple())
-              .build());
+    if (block.methods().stream()
+        .noneMatch(method -> method.isUsers() && method.is("toString", List.of()))) {
+      methods.add(body(
+          layerMethod("toString").returns(String.class),
+          CodeBlock.of("return node.describe($S)", block.name().simple())));
     }
-    return named.build();
+    Map<String, MethodSpec> bySignature = new LinkedHashMap<>();
+    methods.forEach(method -> bySignature.putIfAbsent(
+        method.name() + method.parameters().stream().map(ParameterSpec::type).toList(), method));
+    return bySignature.values();
   }
 
-  private static boolean isOwn(String owner) {
-    return !owner.equals("Object") && !owner.equals("Layer");
+  private MethodSpec body(MethodSpec.Builder method, CodeBlock statement) {
+    return clean ? method.addStatement(statement).build() : nothing(method);
   }
 
-  private boolean has(String method, int parameters) {
+  /** The class for something that cannot be a block. */
+  static TypeSpec empty(BlockName block, TypeElement type) {
+    return TypeSpec.classBuilder(block.named())
+        .addOriginatingElement(type)
+        .addAnnotation(Written.GENERATED)
+        .addModifiers(PUBLIC, FINAL)
+        .addTypeVariables(type.getTypeParameters().stream()
+            .map(each -> TypeVariableName.get(each.getSimpleName().toString()))
+            .toList())
+        .addSuperinterface(Written.LAYER)
+        .addMethod(nothing(layerMethod("node").returns(Written.NODE)))
+        .addMethod(nothing(forwardOfLayer()))
+        .build();
+  }
+
+  private static MethodSpec.Builder layerMethod(String name) {
+    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(PUBLIC);
+  }
+
+  private static MethodSpec.Builder forwardOfLayer() {
+    return layerMethod("forward")
+        .returns(Written.VARIABLE)
+        .addParameter(ArrayTypeName.of(Written.VARIABLE), "inputs")
+        .varargs();
+  }
+
+  private boolean declaresForward() {
+    List<String> one = List.of(Written.VARIABLE.canonicalName());
     return block.methods().stream()
-        .anyMatch(
-            each -> each.name().equals(method) && each.erasedParameters().size() == parameters && isOwn(each.owner()));
+        .anyMatch(method -> method.isUsers() && method.is("forward", one));
   }
 
   private CodeBlock javadoc() {
-    CodeBlock.Builder javadoc =
-        CodeBlock.builder().add("{@link $T} as a layer: a block whose prefix is its scope's, then its own.\n", rawType());
-    tree.ifPresent(
-        built ->
-            javadoc
-                .add("\n<p>Its children, each with its prefix and what it is, and their parameters, each with its name, relative")
-                .add("\nto the block's own prefix, and shape:\n\n<pre>{@code\n")
-                .add("$L", TreeText.of(built))
-                .add("}</pre>\n"));
+    CodeBlock.Builder javadoc = CodeBlock.builder()
+        .add(
+            "{@link $T} as a layer: a block whose prefix is its scope's, then its own.\n",
+            rawType());
+    String text = tree.map(TreeText::of).orElse("");
+    if (!text.isEmpty()) {
+      javadoc
+          .add(
+              "\n<p>Its children, each with its prefix and what it is, and their parameters, each with its name, relative")
+          .add(
+              "\nto the block's own prefix, and shape:\n\n<pre>{@code\n$L}</pre>\n",
+              CommentText.of(text));
+    }
     return javadoc.build();
   }
 
@@ -146,108 +179,94 @@ final class NamedWriter {
     }
     List<String> inputs = block.forward().map(ForwardModel::inputs).orElse(DEFAULT_INPUTS);
     if (!inputs.equals(DEFAULT_INPUTS)) {
-      made.add(".inputs($L)", inputs.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", ")));
+      made.add(
+          ".inputs($L)",
+          inputs.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", ")));
     }
-    return FieldSpec.builder(Written.NODE, "node", PRIVATE, FINAL).initializer(made.build()).build();
+    return FieldSpec.builder(Written.NODE, "node", PRIVATE, FINAL)
+        .initializer(made.build())
+        .build();
   }
 
   static CodeBlock shape(Shape shape) {
-    String sizes = Arrays.stream(shape.sizes()).mapToObj(Long::toString).collect(Collectors.joining(", "));
+    String sizes =
+        Arrays.stream(shape.sizes()).mapToObj(Long::toString).collect(Collectors.joining(", "));
     return CodeBlock.of("$T.of($L)", Written.SHAPE, sizes);
   }
 
-  // What the child's field holds, as seen from outside: for a block, the class written for it.
-  private TypeName typeOf(ChildModel child) {
-    TypeMirror declared = types.asMemberOf((DeclaredType) type.asType(), child.site().element());
-    if (!(child.content() instanceof OfBlock held)) {
-      return TypeName.get(declared);
-    }
-    BlockName name = held.block();
-    ClassName named = ClassName.get(name.packageName(), name.named());
-    List<? extends TypeMirror> arguments = ((DeclaredType) declared).getTypeArguments();
-    return arguments.isEmpty()
-        ? named
-        : ParameterizedTypeName.get(named, arguments.stream().map(TypeName::get).toArray(TypeName[]::new));
-  }
-
   private MethodSpec accessor(ChildModel child) {
-    MethodSpec.Builder accessor =
-        MethodSpec.methodBuilder(child.field())
-            .addModifiers(PUBLIC)
-            .returns(typeOf(child))
-            .addJavadoc("The child {@code $L}.\n", child.name());
-    if (!clean) {
-      return nothing(accessor);
-    }
-    if (child.content() instanceof OfBlock && !types.asElement(child.site().element().asType()).getSimpleName().toString()
-        .equals(((OfBlock) child.content()).block().named())) {
-      return accessor.addStatement("return ($T) $N", typeOf(child), child.field()).build();
-    }
-    return accessor.addStatement("return $N", child.field()).build();
+    MethodSpec.Builder accessor = MethodSpec.methodBuilder(child.field())
+        .addModifiers(PUBLIC)
+        .returns(childTypes.of(child))
+        .addJavadoc("The child {@code $L}.\n", CommentText.of(child.name()));
+    return body(accessor, CodeBlock.of("return $L$N", childTypes.cast(child), child.field()));
   }
 
   private MethodSpec replacement(ChildModel child, boolean prefixed) {
     String field = child.field();
     String name = "replace" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
-    MethodSpec.Builder replacement = MethodSpec.methodBuilder(name).addModifiers(PUBLIC).returns(typeOf(child));
+    String shown = CommentText.of(child.name());
+    MethodSpec.Builder replacement =
+        MethodSpec.methodBuilder(name).addModifiers(PUBLIC).returns(childTypes.of(child));
     if (prefixed) {
       replacement
-          .addJavadoc("Puts another layer into the place of the child {@code $L}, with a prefix of its own.\n", child.name())
+          .addJavadoc(
+              "Puts another layer into the place of the child {@code $L}, with a prefix of its own.\n",
+              shown)
           .addParameter(String.class, "ownPrefix");
     } else {
       replacement.addJavadoc(
           "Puts another layer into the place of the child {@code $L}, with the next automatic prefix if it has no place yet.\n",
-          child.name());
+          shown);
     }
-    replacement.addParameter(typeOf(child), "layer");
+    replacement.addParameter(childTypes.of(child), "layer");
     if (!clean) {
       return nothing(replacement);
     }
-    String assigned = field.equals("layer") || field.equals("ownPrefix") || field.equals("node") ? "this." + field : field;
+    String assigned = field.equals("layer") || field.equals("ownPrefix") || field.equals("node")
+        ? "this." + field
+        : field;
     return replacement
-        .addStatement("$L = node.replace($S, $Llayer)", assigned, child.name(), prefixed ? "ownPrefix, " : "")
+        .addStatement(
+            "$L = node.replace($S, $Llayer)", assigned, child.name(), prefixed ? "ownPrefix, " : "")
         .addStatement("return layer")
         .build();
   }
 
   private MethodSpec forward() {
-    MethodSpec.Builder forward =
-        MethodSpec.methodBuilder("forward")
-            .addAnnotation(Override.class)
-            .addModifiers(PUBLIC)
-            .returns(Written.VARIABLE)
-            .addParameter(ArrayTypeName.of(Written.VARIABLE), "inputs")
-            .varargs();
+    MethodSpec.Builder forward = forwardOfLayer();
     if (!clean) {
       return nothing(forward);
     }
     forward.addStatement("node.checkInputs(inputs)");
     if (block.forward().isPresent()) {
-      String arguments =
-          IntStream.range(0, block.forward().get().inputs().size())
-              .mapToObj(i -> "inputs[" + i + "]")
-              .collect(Collectors.joining(", "));
-      return forward.addStatement("return node.checkOutput(forward($L))", arguments).build();
+      String arguments = IntStream.range(0, block.forward().get().inputs().size())
+          .mapToObj(i -> "inputs[" + i + "]")
+          .collect(Collectors.joining(", "));
+      return forward
+          .addStatement("return node.checkOutput(forward($L))", arguments)
+          .build();
     }
     forward.addStatement("$T y = inputs[0]", Written.VARIABLE);
     for (ChildModel child : children.values()) {
-      forward.addStatement("y = $N().forward(y)", child.field());
+      String call = child.field().equals("yield")
+          ? "this.yield"
+          : child.field(); // an unqualified call would be a statement
+      forward.addStatement("y = $L().forward(y)", call);
     }
     return forward.addStatement("return y").build();
   }
 
   // The block's class declares forward to call it: the chain is its body.
   private MethodSpec declaredForward() {
-    return MethodSpec.methodBuilder("forward")
-        .addAnnotation(Override.class)
-        .addModifiers(PUBLIC)
-        .returns(Written.VARIABLE)
-        .addParameter(Written.VARIABLE, "x")
-        .addStatement("return forward(new $T[] {x})", Written.VARIABLE)
-        .build();
+    return body(
+        layerMethod("forward").returns(Written.VARIABLE).addParameter(Written.VARIABLE, "x"),
+        CodeBlock.of("return forward(new $T[] {x})", Written.VARIABLE));
   }
 
   static MethodSpec nothing(MethodSpec.Builder method) {
-    return method.addStatement("throw new $T($S)", IllegalStateException.class, "compiled with errors").build();
+    return method
+        .addStatement("throw new $T($S)", IllegalStateException.class, "compiled with errors")
+        .build();
   }
 }

@@ -10,14 +10,19 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ParamModel;
 import dev.ashlar.processor.model.Tree;
 import dev.ashlar.processor.model.Tree.Leaf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /** Writes {@code XNames}: the names, shapes and types of a block's whole tree, as constants. */
@@ -25,56 +30,79 @@ final class NamesWriter {
   private NamesWriter() {}
 
   static TypeSpec write(BlockModel block, Tree tree) {
-    TypeSpec.Builder names =
-        TypeSpec.classBuilder(block.name().names())
-            .addOriginatingElement(block.site().element())
-            .addAnnotation(Written.GENERATED)
-            .addJavadoc(
-                "The names in {@link $T}: of each block its hint, prefix and structural path; of each parameter its name, structural\n"
-                    + "name, shape and type. Prefixes and names are relative to the block's own prefix.\n",
-                ClassName.get((TypeElement) block.site().element()));
+    TypeSpec.Builder names = TypeSpec.classBuilder(block.name().names())
+        .addOriginatingElement(block.site().element())
+        .addAnnotation(Written.GENERATED)
+        .addJavadoc(
+            "The names in {@link $T}: of each block its hint, prefix and structural path; of each parameter its name, structural\n"
+                + "name, shape and type. Prefixes and names are relative to the block's own prefix.\n",
+            ClassName.get((TypeElement) block.site().element()));
     if (block.isPublic()) {
       names.addModifiers(PUBLIC);
     }
     names.addModifiers(FINAL).addMethod(hidden());
-    names.addField(
-        constant("SCHEMA_HASH", schemaHash(tree)).toBuilder()
-            .addJavadoc("The SHA-256 of all structural names with their types and shapes: equal for models that share files.\n")
-            .build());
-    names.addField(
-        constant("FIELDS", block.children().stream().map(ChildModel::field).collect(Collectors.joining(","))).toBuilder()
-            .addJavadoc("The fields of the children, in order.\n")
-            .build());
+    names.addField(constant("SCHEMA_HASH", schemaHash(tree)).toBuilder()
+        .addJavadoc(
+            "The SHA-256 of all structural names with their types and shapes: equal for models that share files.\n")
+        .build());
+    names.addField(constant("FIELDS", fields(block)).toBuilder()
+        .addJavadoc("The fields of the parameters, then of the children, in order.\n")
+        .build());
     addConstants(names, tree);
+    Map<String, TypeSpec> nested = new LinkedHashMap<>();
     tree.walk()
         .filter(inner -> !inner.path().isEmpty())
-        .forEach(
-            inner -> {
-              TypeSpec.Builder nested =
-                  TypeSpec.classBuilder(inner.className())
-                      .addModifiers(PUBLIC, STATIC, FINAL)
-                      .addJavadoc("{@code $L}: {@code $L}.\n", inner.path(), inner.description())
-                      .addMethod(hidden());
-              addConstants(nested, inner);
-              names.addType(nested.build());
-            });
-    return names.build();
+        .forEach(inner -> nested.putIfAbsent(inner.className(), nested(inner)));
+    return names.addTypes(nested.values()).build();
+  }
+
+  private static TypeSpec nested(Tree tree) {
+    TypeSpec.Builder nested = TypeSpec.classBuilder(tree.className())
+        .addModifiers(PUBLIC, STATIC, FINAL)
+        .addJavadoc(
+            "{@code $L}: {@code $L}.\n",
+            CommentText.of(tree.path()),
+            CommentText.of(tree.description()))
+        .addMethod(hidden());
+    addConstants(nested, tree);
+    return nested.build();
+  }
+
+  /** The class for a block whose names are not known. */
+  static TypeSpec empty(BlockName block, TypeElement type) {
+    return TypeSpec.classBuilder(block.names())
+        .addOriginatingElement(type)
+        .addAnnotation(Written.GENERATED)
+        .addModifiers(PUBLIC, FINAL)
+        .addMethod(hidden())
+        .build();
+  }
+
+  private static String fields(BlockModel block) {
+    return Stream.concat(
+            block.params().stream().map(ParamModel::field),
+            block.children().stream().map(ChildModel::field))
+        .collect(Collectors.joining(","));
   }
 
   private static void addConstants(TypeSpec.Builder type, Tree tree) {
-    tree.hint().ifPresent(hint -> type.addField(constant("HINT", hint)));
-    tree.prefix().ifPresent(prefix -> type.addField(constant("PREFIX", prefix)));
-    type.addField(constant("PATH", tree.path()));
+    Map<String, String> constants = new LinkedHashMap<>();
+    tree.hint().ifPresent(hint -> constants.put("HINT", hint));
+    tree.prefix().ifPresent(prefix -> constants.put("PREFIX", prefix));
+    constants.put("PATH", tree.path());
     for (Leaf leaf : tree.parameters()) {
-      leaf.name().ifPresent(name -> type.addField(constant(leaf.constant(), name)));
-      type.addField(constant(leaf.constant() + "_PATH", leaf.structuralName()));
-      type.addField(constant(leaf.constant() + "_SHAPE", leaf.shape().toString()));
-      type.addField(constant(leaf.constant() + "_DTYPE", leaf.dtype().toString()));
+      leaf.name().ifPresent(name -> constants.putIfAbsent(leaf.constant(), name));
+      constants.putIfAbsent(leaf.constant() + "_PATH", leaf.structuralName());
+      constants.putIfAbsent(leaf.constant() + "_SHAPE", leaf.shape().toString());
+      constants.putIfAbsent(leaf.constant() + "_DTYPE", leaf.dtype().toString());
     }
+    constants.forEach((name, value) -> type.addField(constant(name, value)));
   }
 
   private static FieldSpec constant(String name, String value) {
-    return FieldSpec.builder(String.class, name, PUBLIC, STATIC, FINAL).initializer("$S", value).build();
+    return FieldSpec.builder(String.class, name, PUBLIC, STATIC, FINAL)
+        .initializer("$S", value)
+        .build();
   }
 
   private static MethodSpec hidden() {
@@ -82,11 +110,10 @@ final class NamesWriter {
   }
 
   static String schemaHash(Tree tree) {
-    String schema =
-        tree.leaves()
-            .map(leaf -> leaf.structuralName() + " " + leaf.dtype() + " " + leaf.shape() + "\n")
-            .sorted()
-            .collect(Collectors.joining());
+    String schema = tree.leaves()
+        .map(leaf -> leaf.structuralName() + " " + leaf.dtype() + " " + leaf.shape() + "\n")
+        .sorted()
+        .collect(Collectors.joining());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(schema.getBytes(StandardCharsets.UTF_8)));

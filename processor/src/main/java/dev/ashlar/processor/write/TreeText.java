@@ -18,12 +18,17 @@ final class TreeText {
   private static void add(Tree tree, int depth, StringBuilder text) {
     int inner = depth;
     if (!tree.path().isEmpty()) {
-      String prefix = tree.prefix().map(known -> known.isEmpty() ? "\"\"" : known).orElse(UNKNOWN);
+      String prefix =
+          tree.prefix().map(known -> known.isEmpty() ? "\"\"" : known).orElse(UNKNOWN);
       line(depth, tree.path() + "  " + prefix + "  " + tree.description(), text);
       inner++;
     }
     for (Leaf leaf : tree.parameters()) {
-      line(inner, leaf.structuralName() + "  " + leaf.name().orElse(UNKNOWN) + "  " + leaf.shape() + " " + leaf.dtype(), text);
+      line(
+          inner,
+          leaf.structuralName() + "  " + leaf.name().orElse(UNKNOWN) + "  " + leaf.shape() + " "
+              + leaf.dtype(),
+          text);
     }
     for (Tree child : tree.children()) {
       add(child, inner, text);

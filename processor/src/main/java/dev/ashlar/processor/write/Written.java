@@ -2,6 +2,7 @@ package dev.ashlar.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import dev.ashlar.processor.model.ClassRef;
 
 /** The names of what written code uses. */
 final class Written {
@@ -14,10 +15,19 @@ final class Written {
   static final ClassName SEQUENTIAL = ClassName.get("dev.ashlar.layer", "Sequential");
   static final ClassName VARIABLE = ClassName.get("org.nd4j.autodiff.samediff", "SDVariable");
 
-  static final AnnotationSpec GENERATED =
-      AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-          .addMember("value", "$S", "dev.ashlar.processor.AshlarProcessor")
-          .build();
+  static final AnnotationSpec GENERATED = AnnotationSpec.builder(
+          ClassName.get("javax.annotation.processing", "Generated"))
+      .addMember("value", "$S", "dev.ashlar.processor.AshlarProcessor")
+      .build();
 
   private Written() {}
+
+  static ClassName className(ClassRef ref) {
+    String[] names = ref.className().split("\\.");
+    ClassName name = ClassName.get(ref.packageName(), names[0]);
+    for (int i = 1; i < names.length; i++) {
+      name = name.nestedClass(names[i]);
+    }
+    return name;
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * The third step: writes {@code NamedX} and {@code XNames}. {@link dev.ashlar.processor.write.BlockWriter} is the entry.
+ * The third step: writes {@code NamedX} and {@code XNames}.
+ * {@link dev.ashlar.processor.write.BlockWriter} is the entry.
  *
  * <p>Imports {@code model}, {@code diagnostic} and, alone in the processor, JavaPoet.
  */

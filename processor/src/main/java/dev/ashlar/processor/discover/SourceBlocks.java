@@ -1,0 +1,24 @@
+package dev.ashlar.processor.discover;
+
+import dev.ashlar.processor.model.BlockName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The blocks of this compilation that have been seen so far; all others come from jars. */
+final class SourceBlocks {
+  private final Map<String, BlockName> byNamed = new TreeMap<>();
+
+  void add(BlockName name) {
+    byNamed.put(name.qualifiedNamed(), name);
+  }
+
+  boolean contains(BlockName name) {
+    return byNamed.containsValue(name);
+  }
+
+  /** The block for which a class of that name is, or will be, written. */
+  Optional<BlockName> ofNamed(String qualifiedNamed) {
+    return Optional.ofNullable(byNamed.get(qualifiedNamed));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ashlar.processor.validate;
+
+import dev.ashlar.processor.diagnostic.Diagnostic;
+import dev.ashlar.processor.diagnostic.Findings;
+import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Content;
+import dev.ashlar.processor.model.ChildModel.OfBlock;
+import dev.ashlar.processor.model.ChildModel.Repeated;
+import dev.ashlar.processor.model.Site;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds blocks whose trees are too large to be written down: each block and layer in a tree has a
+ * class of constants.
+ */
+final class SizeValidator {
+  private static final long MAX = 10_000;
+
+  private final Map<BlockName, BlockModel> blocks;
+  private final Map<BlockName, Long> sizes = new HashMap<>();
+
+  private SizeValidator(Map<BlockName, BlockModel> blocks) {
+    this.blocks = blocks;
+  }
+
+  /**
+   * The blocks that are too large, or hold one that is: what holds such a block is not reported
+   * again.
+   *
+   * @param endless blocks that have no tree anyway
+   */
+  static Set<BlockName> validate(
+      List<BlockModel> written,
+      Map<BlockName, BlockModel> all,
+      Set<BlockName> endless,
+      Findings findings) {
+    SizeValidator validator = new SizeValidator(all);
+    Set<BlockName> tooLarge = new HashSet<>();
+    for (BlockModel block : written) {
+      if (!endless.contains(block.name()) && validator.size(block.name()) > MAX) {
+        tooLarge.add(block.name());
+        validator.report(block, findings);
+      }
+    }
+    return tooLarge;
+  }
+
+  private void report(BlockModel block, Findings findings) {
+    Site site = block.site();
+    long largest = 0;
+    for (ChildModel child : block.children()) {
+      if (isTooLarge(child.content())) {
+        findings.spoil(block.name());
+        return;
+      }
+      if (size(child.content()) > largest) {
+        largest = size(child.content());
+        site = child.site();
+      }
+    }
+    findings.add(block.name(), Diagnostic.TREE_SIZE, site, block.name(), size(block.name()), MAX);
+  }
+
+  private boolean isTooLarge(Content content) {
+    if (content instanceof OfBlock held) {
+      return size(held.block()) > MAX;
+    }
+    return content instanceof Repeated repeated && isTooLarge(repeated.item());
+  }
+
+  private long size(BlockName name) {
+    Long known = sizes.get(name);
+    if (known == null) {
+      known = 1L;
+      for (ChildModel child : blocks.get(name).children()) {
+        known = Math.min(Integer.MAX_VALUE, known + size(child.content()));
+      }
+      sizes.put(name, known);
+    }
+    return known;
+  }
+
+  private long size(Content content) {
+    if (content instanceof OfBlock held) {
+      return size(held.block());
+    }
+    return content instanceof Repeated repeated
+        ? Math.min(Integer.MAX_VALUE, 1 + repeated.count() * size(repeated.item()))
+        : 1;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ashlar.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.OfBlock;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/**
+ * What the fields of a block's children hold, as its user sees them: for a block, the class written
+ * for it.
+ */
+final class ChildTypes {
+  private final TypeElement block;
+  private final Types types;
+
+  ChildTypes(TypeElement block, Types types) {
+    this.block = block;
+    this.types = types;
+  }
+
+  /** The type of a child's accessor. */
+  TypeName of(ChildModel child) {
+    TypeMirror declared = declared(child);
+    if (!(child.content() instanceof OfBlock held) || isWritten(declared, held.block())) {
+      return TypeName.get(declared);
+    }
+    ClassName named = ClassName.get(held.block().packageName(), held.block().named());
+    List<? extends TypeMirror> arguments = ((DeclaredType) declared).getTypeArguments();
+    int parameters = types.asElement(declared) instanceof TypeElement element
+        ? element.getTypeParameters().size()
+        : 0;
+    if (parameters == 0) {
+      return named;
+    }
+    TypeName[] names = new TypeName[parameters];
+    for (int i = 0; i < parameters; i++) {
+      names[i] = arguments.isEmpty()
+          ? WildcardTypeName.subtypeOf(Object.class)
+          : TypeName.get(arguments.get(i));
+    }
+    return ParameterizedTypeName.get(named, names);
+  }
+
+  /** The cast from a child's field to the type of its accessor, empty where they are the same. */
+  CodeBlock cast(ChildModel child) {
+    return child.content() instanceof OfBlock held && !isWritten(declared(child), held.block())
+        ? CodeBlock.of("($T) ", of(child))
+        : CodeBlock.of("");
+  }
+
+  private static boolean isWritten(TypeMirror type, BlockName block) {
+    return ((DeclaredType) type).asElement().getSimpleName().contentEquals(block.named());
+  }
+
+  private TypeMirror declared(ChildModel child) {
+    for (Element each = block;
+        each instanceof TypeElement owner;
+        each = types.asElement(owner.getSuperclass())) {
+      for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+        if (field.getSimpleName().contentEquals(child.field())) {
+          return types.asMemberOf((DeclaredType) block.asType(), field);
+        }
+      }
+    }
+    throw new IllegalArgumentException(block + " has no field " + child.field());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.ashlar.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Blocks of other packages, and of jars whose sources are not there. */
+class OtherJarTest {
+  private static final String PART = """
+      package parts;
+      @Block public abstract class Part {
+        @Child @Dense(units = 4) protected Layer zebra;
+        @Child(prefix = "own_") @Dense(units = 3) protected Layer alpha;
+        @Param(shape = 2) Parameter gain;
+        @Child @Repeat(2) Sequential<Inner> middle;
+        @Block(input = 3) public abstract static class Inner { @Child @Dense(units = 3) Layer only; }
+      }
+      """;
+
+  @TempDir
+  Path folder;
+
+  private Project part;
+  private Project model;
+
+  @BeforeEach
+  void folders() throws IOException {
+    part = Project.in(folder.resolve("part"));
+    model = Project.in(folder.resolve("model")).uses(part).processed();
+  }
+
+  @Test
+  void aBlockOfAJarHasTheNamesAndTheOrderOfItsSource() throws IOException {
+    String source = """
+        @Block(input = 7) abstract class Model {
+          @Child(prefix = "") parts.Part part;
+          @Child @Dense(units = 1) Layer last;
+        }
+        """;
+    assertThat(part.processed().compile(PART).errors()).isEmpty();
+    assertThat(model.compile(source).errors()).isEmpty();
+    Project whole = Project.in(folder.resolve("whole")).processed().compile(PART, source);
+    assertThat(whole.errors()).isEmpty();
+    assertThat(model.written("demo/NamedModel.java"))
+        .isEqualTo(whole.written("demo/NamedModel.java"));
+    assertThat(model.written("demo/ModelNames.java"))
+        .isEqualTo(whole.written("demo/ModelNames.java"))
+        .containsSubsequence(
+            "class Part_Zebra",
+            "dense0_weight",
+            "(4, 7)",
+            "class Part_Alpha",
+            "own_weight",
+            "class Part_Middle_1_Only")
+        .containsSubsequence("class Last", "dense1_weight", "(1, 3)");
+  }
+
+  @Test
+  void namesThatMeetAcrossJarsAreRefused() throws IOException {
+    part.processed().compile(PART);
+    model.compile("""
+        @Block abstract class Model {
+          @Child(prefix = "") parts.Part part;
+          @Child(prefix = "own_") @Dense(units = 1) Layer last;
+        }
+        """);
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Model.java:3:51 ASH-301: the block last would have the prefix 'own_' of the block part.alpha (field Model.part)");
+  }
+
+  @Test
+  void shapesThatDoNotFitAcrossJarsAreRefused() throws IOException {
+    part.processed().compile(PART);
+    model.compile("""
+        @Block(input = 5) abstract class Model {
+          @Child parts.Part.Inner inner;
+        }
+        """);
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Model.java:2:27 ASH-401: inner, Part.Inner, does not fit: expected input = (3,), found (5,)");
+  }
+
+  @Test
+  void aJarThatWasCompiledWithoutTheProcessorIsRefused() throws IOException {
+    assertThat(part.compile(PART).errors()).isEmpty();
+    model.compile("""
+        @Block abstract class Model {
+          @Child parts.Part part;
+          @Child @Repeat(2) Sequential<parts.Part.Inner> inner;
+        }
+        """, "class User { NamedModel model; ModelNames names; }");
+    assertThat(model.errors())
+        .containsExactly(
+            "Model.java:2:21 ASH-219: the child part is of the block Part, for which parts.NamedPart is missing."
+                + " Compile its jar with the Ashlar processor",
+            "Model.java:3:50 ASH-219: the child inner is of the block Part.Inner, for which parts.NamedPart_Inner is missing."
+                + " Compile its jar with the Ashlar processor");
+  }
+
+  @Test
+  void aJarThatNeedsWhatIsMissingIsRefused() throws IOException {
+    Project base =
+        Project.in(folder.resolve("base")).compile("package base; public abstract class Base { }");
+    String extending =
+        "package parts; @Block public abstract class Part extends base.Base { @Child @Flatten Layer flat; }";
+    assertThat(part.uses(base).processed().compile(extending).errors()).isEmpty();
+    model.compile("@Block abstract class Model { @Child parts.Part part; }");
+    assertThat(model.errors()).hasSize(1);
+    assertThat(model.errors().get(0))
+        .contains("ASH-224: the child part is of the block Part, which needs base.Base");
+  }
+
+  @Test
+  void aBlockThatCannotBeSeenIsRefused() throws IOException {
+    part.processed()
+        .compile(
+            """
+            package parts;
+            @Block abstract class Hidden {
+              @Block public abstract static class Within { }
+            }
+            """,
+            "package parts; @Block public abstract class Base { @Child protected Hidden hidden; }");
+    assertThat(part.errors()).isEmpty();
+    model.compile("@Block abstract class Model extends parts.Base { }");
+    assertThat(model.errors())
+        .containsExactly(
+            "Model.java:1:170 ASH-220: the child hidden is of the block Hidden, which cannot be seen from package demo. Make it public");
+  }
+
+  @Test
+  void aNestedBlockOfAClassThatCannotBeSeenIsRefusedInTheSameCompilation() {
+    Erroneous.source("@Block abstract class Model extends parts.Opened { @Child Within «within; }")
+        .with("""
+            package parts;
+            abstract class Hidden {
+              @Block public abstract static class Within { }
+            }
+            """)
+        .with("package parts; public abstract class Opened extends Hidden { }")
+        .usedBy("NamedModel model;")
+        .says(
+            "ASH-220: the child within is of the block Hidden.Within, which cannot be seen from package demo");
+  }
+
+  @Test
+  void inheritedChildrenOfAJarAreChildren() throws IOException {
+    part.processed()
+        .compile(PART.replace("Parameter gain", "protected Parameter gain")
+            .replace("Sequential<Inner> middle", "protected Sequential<Inner> middle"));
+    assertThat(part.errors()).isEmpty();
+    model.compile(
+        "@Block abstract class Model extends parts.Part { @Child @Dense(units = 1) Layer last; }");
+    assertThat(model.errors()).isEmpty();
+    assertThat(model.written("demo/ModelNames.java"))
+        .contains("FIELDS = \"gain,zebra,alpha,middle,last\"");
+  }
+
+  @Test
+  void whatIsWrongWithAnInheritedFieldOfAJarIsSaidAtTheClass() throws IOException {
+    part.processed().compile(PART);
+    model.compile(
+        "@Block abstract class Model extends parts.Part { int zebra() { return 1; } }",
+        "class User { NamedModel model; }");
+    assertThat(model.errors())
+        .hasSize(3)
+        .allMatch(error -> error.startsWith("Model.java:1:170 ASH-"));
+  }
+}

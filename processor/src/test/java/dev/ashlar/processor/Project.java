@@ -1,0 +1,149 @@
+package dev.ashlar.processor;
+
+import com.palantir.javapoet.JavaFile;
+import dev.ashlar.Block;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A project whose classes are compiled into a folder, for others to use without its sources. */
+final class Project {
+  private final Path classes;
+  private final List<Path> uses = new ArrayList<>();
+  private final List<Processor> processors = new ArrayList<>();
+  private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+
+  private Project(Path classes) {
+    this.classes = classes;
+  }
+
+  static Project in(Path folder) throws IOException {
+    return new Project(Files.createDirectories(folder));
+  }
+
+  /**
+   * What the processor needs beside itself: the runtime's own classes and JavaPoet, nothing of
+   * ND4J.
+   */
+  static List<Path> processorAlone() {
+    return Stream.of(AshlarProcessor.class, Block.class, JavaFile.class)
+        .map(Project::placeOf)
+        .toList();
+  }
+
+  private static Path placeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Other projects on the class path. */
+  Project uses(Project... others) {
+    for (Project other : others) {
+      uses.add(other.classes);
+    }
+    return this;
+  }
+
+  /**
+   * The processor, loaded from a path of its own as a build tool does it, with other projects on
+   * that path.
+   */
+  Project processed(Project... others) {
+    List<URL> path = new ArrayList<>();
+    Stream.concat(processorAlone().stream(), Stream.of(others).map(other -> other.classes))
+        .forEach(place -> path.add(url(place)));
+    try {
+      ClassLoader apart =
+          new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+      Class<?> processor = apart.loadClass(AshlarProcessor.class.getName());
+      processors.add((Processor) processor.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return this;
+  }
+
+  private static URL url(Path place) {
+    try {
+      return place.toUri().toURL();
+    } catch (MalformedURLException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The processor beside another one, both in this process. */
+  Project processedWith(Processor other) {
+    processors.addAll(List.of(other, new AshlarProcessor()));
+    return this;
+  }
+
+  /** Compiles. */
+  Project compile(String... sources) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath()));
+    if (processors.isEmpty()) {
+      options.add("-proc:none");
+    }
+    List<JavaFileObject> files = Stream.of(sources).map(Compiling::source).toList();
+    try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(null, manager, diagnostics, options, null, files);
+      if (!processors.isEmpty()) {
+        task.setProcessors(processors);
+      }
+      task.call();
+    }
+    return this;
+  }
+
+  private String classPath() {
+    return path(uses)
+        + (uses.isEmpty() ? "" : File.pathSeparator)
+        + System.getProperty("java.class.path");
+  }
+
+  private static String path(List<Path> places) {
+    return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The errors, each as {@code file:line:column message}. */
+  List<String> errors() {
+    return diagnostics.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(error -> place(error) + error.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  private static String place(Diagnostic<? extends JavaFileObject> error) {
+    if (error.getSource() == null) {
+      return "";
+    }
+    String path = error.getSource().toUri().getPath();
+    return path.substring(path.lastIndexOf('/') + 1) + ":" + error.getLineNumber() + ":"
+        + error.getColumnNumber() + " ";
+  }
+
+  /** A file that was written among the classes. */
+  String written(String path) throws IOException {
+    return Files.readString(classes.resolve(path));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ashlar.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Layers that another jar brings: an annotation, a specification, a computation. */
+class ThirdPartyLayerTest {
+  private static final String ANNOTATION = """
+      package acme;
+      @LayerAnnotation(spec = Acme.ScaleSpec.class, layer = Acme.ScaleLayer.class)
+      public @interface PScale {
+        int[] sizes();
+        Mode mode() default Mode.ADD;
+        String label() default "none";
+        double factor() default 1;
+        long count() default 3;
+        float rest() default 0.5f;
+        enum Mode { ADD, MUL }
+      }
+      """;
+  private static final String LAYER = """
+      package acme;
+      import dev.ashlar.shape.Shape; import dev.ashlar.graph.Tracing; import java.util.List;
+      public class Acme {
+        record ScaleSpec(int[] sizes, PScale.Mode mode, String label, double factor, long count, float rest) implements LayerSpec {
+          ScaleSpec { if (factor < 0) throw new IllegalArgumentException("factor must be at least 0, found " + factor); }
+          public String hint() { return "scale"; }
+          public Shape output(Shape input) { return input; }
+          public List<ParameterSpec> parameters(Shape input) { return List.of(ParameterSpec.weight("factors", Shape.ofInts(sizes))); }
+          public String describe(Shape input) { return "Scale(" + label + ", " + mode + ")"; }
+        }
+        public static final class ScaleLayer extends SpecLayer<LayerSpec> {
+          private ScaleLayer(LayerSpec spec) { super(spec); }
+          public static ScaleLayer pScale(int... sizes) { return new ScaleLayer(new ScaleSpec(sizes, PScale.Mode.ADD, "none", 1, 3, 0.5f)); }
+          public ScaleLayer mode(PScale.Mode mode) { return this; }
+          public ScaleLayer label(String label) { return this; }
+          public ScaleLayer factor(double factor) { return this; }
+          public ScaleLayer count(long count) { return this; }
+          public ScaleLayer rest(float rest) { return this; }
+          protected SDVariable compute(SDVariable x, Shape shape, Tracing tracing) { return x; }
+        }
+      }
+      """;
+  private static final String MODEL = """
+      @Block abstract class Model {
+        @Child @acme.PScale(sizes = {2, 3}, mode = acme.PScale.Mode.MUL, label = "a\\"b", factor = 2, count = 5, rest = 1) Layer scale;
+      }
+      """;
+
+  @TempDir
+  Path folder;
+
+  private Project layers;
+  private Project model;
+
+  @BeforeEach
+  void folders() throws IOException {
+    layers = Project.in(folder.resolve("layers"));
+    model = Project.in(folder.resolve("model")).uses(layers);
+  }
+
+  @Test
+  void aLayerOfAnotherJarIsAChild() throws IOException {
+    assertThat(layers.compile(ANNOTATION, LAYER).errors()).isEmpty();
+    assertThat(model.processed(layers).compile(MODEL).errors()).isEmpty();
+    assertThat(model.written("demo/NamedModel.java"))
+        .contains(
+            "scale = node.child(\"scale\", Acme.ScaleLayer.pScale(2, 3).mode(PScale.Mode.MUL).label(\"a\\\"b\").factor(2.0).count(5L).rest(1.0f));");
+    assertThat(model.written("demo/ModelNames.java"))
+        .contains("String FACTORS = \"scale0_factors\"", "(2, 3)", "Scale(a\"b, MUL)");
+  }
+
+  @Test
+  void aSpecificationThatIsNotOnTheProcessorPathIsRefused() throws IOException {
+    layers.compile(ANNOTATION, LAYER);
+    model.processed().compile(MODEL, "class User { NamedModel model; ModelNames names; }");
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Model.java:2:10 ASH-218: @PScale of scale: its specification acme.Acme$ScaleSpec cannot be loaded"
+                + " (java.lang.ClassNotFoundException: acme.Acme$ScaleSpec). Put its jar on the annotation processor path too");
+  }
+
+  @Test
+  void aSpecificationThatSaysNoIsHeard() throws IOException {
+    layers.compile(ANNOTATION, LAYER);
+    model.processed(layers).compile(MODEL.replace("factor = 2", "factor = -1"));
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Model.java:2:10 ASH-217: @PScale of scale: factor must be at least 0, found -1.0");
+  }
+
+  @Test
+  void aSpecificationOfOtherComponentsThanTheAnnotationsMembersIsRefused() throws IOException {
+    layers.compile(ANNOTATION.replace("long count()", "int number()"), LAYER);
+    model.processed(layers).compile(MODEL.replace(" count = 5,", ""));
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .contains("ASH-218:", "long count", "int number", "Make them the same");
+  }
+
+  @Test
+  void aSpecificationThatIsNoRecordIsRefused() throws IOException {
+    layers.compile(
+        "package acme; @LayerAnnotation(spec = LayerSpec.class, layer = DenseLayer.class) public @interface PScale { }");
+    model
+        .processed(layers)
+        .compile("@Block abstract class Model { @Child @acme.PScale Layer scale; }");
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .contains("ASH-218:", "is not a record that implements LayerSpec");
+  }
+
+  @Test
+  void aSpecificationThatFailsIsReportedByItsOwnName() throws IOException {
+    layers.compile(
+        ANNOTATION,
+        LAYER.replace(
+            "public Shape output(Shape input) { return input; }",
+            "public Shape output(Shape input) { throw new UnsupportedOperationException(\"no\"); }"));
+    model.processed(layers).compile(MODEL);
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .contains(
+            "ASH-901: the Ashlar processor failed on",
+            "UnsupportedOperationException: no at acme.Acme$ScaleSpec.output");
+  }
+}
