@@ -159,7 +159,7 @@ final class RandomSource {
             ? " extends "
                 + one(one(classes), "Absent", "Object", "Named" + "Source_" + one(classes))
             : "");
-    text.append(rarely(8) ? " implements " + one("Runnable", "Layer", "java.io.Serializable") : "")
+    text.append(rarely(8) ? " implements " + one("Runnable", "Layer", "Comparable<String>") : "")
         .append(" {\n");
     Set<String> fields = new LinkedHashSet<>();
     int count = random.nextInt(6);
