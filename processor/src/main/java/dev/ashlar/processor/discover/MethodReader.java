@@ -73,8 +73,7 @@ final class MethodReader {
   }
 
   // What is written for a block has the methods of Layer: the user's class can define its own only
-  // as Layer has them, and node,
-  // which is written, only declare.
+  // as Layer has them, and node, which is written, only declare.
   private void checkAgainst(
       ExecutableElement ofLayer,
       ExecutableElement method,
@@ -82,8 +81,8 @@ final class MethodReader {
       BlockName block,
       Findings findings) {
     if (isForward(method)
-        || !model(ofLayer)
-            .is(method.getSimpleName().toString(), model(method).erasedParameters())) {
+        || !method.getSimpleName().equals(ofLayer.getSimpleName())
+        || !model(method).erasedParameters().equals(model(ofLayer).erasedParameters())) {
       return;
     }
     boolean isSame = types.isSubtype(

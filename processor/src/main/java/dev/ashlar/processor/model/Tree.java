@@ -2,6 +2,7 @@ package dev.ashlar.processor.model;
 
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,11 @@ public record Tree(
    * {@code Features_0}.
    */
   public String className() {
+    return className(path);
+  }
+
+  /** {@link #className()} of whatever has that path. */
+  public static String className(String path) {
     return Arrays.stream(path.split("\\."))
         .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
         .collect(Collectors.collectingAndThen(Collectors.joining("_"), Tree::identifier));
@@ -86,7 +92,14 @@ public record Tree(
 
   /** This and everything below, depth first. */
   public Stream<Tree> walk() {
-    return Stream.concat(Stream.of(this), children.stream().flatMap(Tree::walk));
+    List<Tree> all = new ArrayList<>();
+    addTo(all);
+    return all.stream();
+  }
+
+  private void addTo(List<Tree> all) {
+    all.add(this);
+    children.forEach(child -> child.addTo(all));
   }
 
   /** All parameters, depth first. */

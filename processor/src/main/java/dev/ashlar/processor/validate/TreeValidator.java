@@ -4,6 +4,7 @@ import dev.ashlar.naming.Collision;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
+import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ParamModel;
 import dev.ashlar.processor.model.Site;
@@ -142,10 +143,10 @@ final class TreeValidator {
         || findings.has(block.name(), Diagnostic.CASE_COLLISION)) {
       return;
     }
+    checkLengths();
     Map<String, Tree> classes = new HashMap<>();
     for (Tree tree : checked.tree().walk().toList()) {
       if (!tree.path().isEmpty()) {
-        checkLength(tree);
         checkClass(tree, classes.putIfAbsent(tree.className().toLowerCase(Locale.ROOT), tree));
       }
       if (tree.path().isEmpty() || tree.block().isEmpty()) {
@@ -177,19 +178,44 @@ final class TreeValidator {
   }
 
   // The compiler writes each class to a file of its own.
-  private void checkLength(Tree tree) {
+  private void checkLengths() {
+    tooLong(checked.tree(), block.name())
+        .filter(tree ->
+            heldAbove(tree).flatMap(held -> tooLong(held, held.block().get())).isEmpty())
+        .ifPresent(this::reportLength);
+  }
+
+  private void reportLength(Tree tree) {
     String name = block.name().names() + "$" + tree.className();
-    int length = FileName.length(name);
-    if (length > FileName.MAX && !findings.has(block.name(), Diagnostic.NAME_LENGTH)) {
-      findings.add(
-          block.name(),
-          Diagnostic.NAME_LENGTH,
-          siteOf(tree.path()),
-          name,
-          block.name() + "." + tree.path(),
-          length,
-          FileName.MAX);
-    }
+    findings.add(
+        block.name(),
+        Diagnostic.NAME_LENGTH,
+        siteOf(tree.path()),
+        name,
+        block.name() + "." + tree.path(),
+        FileName.length(name),
+        FileName.MAX);
+  }
+
+  // The block that this one holds, and that holds what is given: it has the same to say.
+  private Optional<Tree> heldAbove(Tree inner) {
+    return checked
+        .tree()
+        .walk()
+        .skip(1)
+        .filter(held -> held.block().isPresent() && inner.path().startsWith(held.path() + "."))
+        .findFirst();
+  }
+
+  // The first thing in a block's tree whose class would have too long a name.
+  private static Optional<Tree> tooLong(Tree root, BlockName name) {
+    int start = root.path().isEmpty() ? 0 : root.path().length() + 1;
+    return root.walk()
+        .skip(1)
+        .filter(tree ->
+            FileName.length(name.names() + "$" + Tree.className(tree.path().substring(start)))
+                > FileName.MAX)
+        .findFirst();
   }
 
   private void checkConstants(Tree tree) {
