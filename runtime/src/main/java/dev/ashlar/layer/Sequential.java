@@ -3,6 +3,7 @@ package dev.ashlar.layer;
 import dev.ashlar.Layer;
 import dev.ashlar.Node;
 import dev.ashlar.Scope;
+import dev.ashlar.naming.Hint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  *     which the generated subclass is one, may stand here
  */
 public final class Sequential<L> implements Layer, Iterable<L> {
-  private final Node node = Node.of("sequential");
+  private final Node node = Node.of(Hint.SEQUENTIAL);
   private final List<L> layers = new ArrayList<>();
 
   /** An empty container with the next automatic prefix of the process's root scope. */

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** The word that automatic prefixes of a kind of block begin with. */
 public final class Hint {
+  /** The hint of every container whose children have their positions for names. */
+  public static final String SEQUENTIAL = "sequential";
+
   private Hint() {}
 
   /** The hint of a block's class: its simple name in lower case. */

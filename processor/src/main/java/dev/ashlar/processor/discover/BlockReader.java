@@ -37,8 +37,6 @@ import javax.lang.model.util.Types;
 
 /** Reads a class that is annotated as a block, with all that it declares and inherits. */
 final class BlockReader {
-  private static final String SEQUENTIAL_HINT = "sequential";
-
   private final Elements elements;
   private final Types types;
   private final SourceBlocks sources;
@@ -333,7 +331,7 @@ final class BlockReader {
       hint = "";
     }
     if (hint.isEmpty()) {
-      return sequential ? SEQUENTIAL_HINT : Hint.of(type.getSimpleName().toString());
+      return sequential ? Hint.SEQUENTIAL : Hint.of(type.getSimpleName().toString());
     }
     return hint;
   }

@@ -3,6 +3,7 @@ package dev.ashlar.processor.discover;
 import dev.ashlar.Block;
 import dev.ashlar.Child;
 import dev.ashlar.Repeat;
+import dev.ashlar.naming.Hint;
 import dev.ashlar.naming.NameRule;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
@@ -34,7 +35,6 @@ import javax.lang.model.util.Types;
 final class ChildReader {
   private static final String LAYER = "dev.ashlar.Layer";
   private static final String SEQUENTIAL = "dev.ashlar.layer.Sequential";
-  private static final String SEQUENTIAL_HINT = "sequential";
 
   private static final String NOT_PLAIN =
       " has no constructor that takes no arguments and throws nothing";
@@ -164,7 +164,7 @@ final class ChildReader {
       return Optional.empty();
     }
     return Optional.of(
-        new Assigned(isNamed(type, SEQUENTIAL) ? Optional.of(SEQUENTIAL_HINT) : Optional.empty()));
+        new Assigned(isNamed(type, SEQUENTIAL) ? Optional.of(Hint.SEQUENTIAL) : Optional.empty()));
   }
 
   private Optional<Content> ofLayer(

@@ -14,7 +14,7 @@ final class SourceBlocks {
   }
 
   boolean contains(BlockName name) {
-    return byNamed.containsValue(name);
+    return name.equals(byNamed.get(name.qualifiedNamed()));
   }
 
   /** The block for which a class of that name is, or will be, written. */

@@ -1,5 +1,6 @@
 package dev.ashlar.processor.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ public record ChildModel(
   public ChildModel ofUnknown() {
     return new ChildModel(
         field, site, name, ownPrefix, sharedWith, canBeAssigned, new Assigned(Optional.empty()));
+  }
+
+  /** The name of the methods that are written to replace it: {@code replaceOutput}. */
+  public String replacement() {
+    return "replace" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
   }
 
   /** What a child is. */

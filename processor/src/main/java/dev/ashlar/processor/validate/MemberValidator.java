@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,39 +65,28 @@ final class MemberValidator {
   }
 
   private void checkMethods(ChildModel child) {
-    String replace = "replace" + child.field().substring(0, 1).toUpperCase(Locale.ROOT)
-        + child.field().substring(1);
-    if (checkMethod(child, child.field(), 0) && checkMethod(child, replace, 1)) {
-      checkMethod(child, replace, 2);
+    if (checkMethod(child, child.field(), 0) && checkMethod(child, child.replacement(), 1)) {
+      checkMethod(child, child.replacement(), 2);
     }
   }
 
   // Whether a method written for a child meets no other.
   private boolean checkMethod(ChildModel child, String name, int parameters) {
-    for (MethodModel method : block.methods()) {
-      if (method.name().equals(name) && method.erasedParameters().size() == parameters) {
-        findings.add(
-            block.name(),
-            Diagnostic.ACCESSOR_COLLISION,
-            child.site(),
-            name,
-            "the child " + child.field(),
-            method);
-        return false;
-      }
-    }
-    String before = written.putIfAbsent(
-        name + "/" + parameters, "the method written for the child " + child.field());
-    if (before != null) {
-      findings.add(
-          block.name(),
-          Diagnostic.ACCESSOR_COLLISION,
-          child.site(),
-          name,
-          "the child " + child.field(),
-          before);
-    }
-    return before == null;
+    Optional<Object> met = block.methods().stream()
+        .filter(
+            method -> method.name().equals(name) && method.erasedParameters().size() == parameters)
+        .<Object>map(method -> method)
+        .findFirst()
+        .or(() -> Optional.ofNullable(written.putIfAbsent(
+            name + "/" + parameters, "the method written for the child " + child.field())));
+    met.ifPresent(other -> findings.add(
+        block.name(),
+        Diagnostic.ACCESSOR_COLLISION,
+        child.site(),
+        name,
+        "the child " + child.field(),
+        other));
+    return met.isEmpty();
   }
 
   private void checkConstructors() {

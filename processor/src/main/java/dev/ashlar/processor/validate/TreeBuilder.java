@@ -2,6 +2,7 @@ package dev.ashlar.processor.validate;
 
 import dev.ashlar.layer.LayerSpec;
 import dev.ashlar.layer.ParameterSpec;
+import dev.ashlar.naming.Hint;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
@@ -29,8 +30,6 @@ import java.util.Optional;
  * <p>A shape that does not fit is noted, and the tree goes on as if nothing were known of it.
  */
 final class TreeBuilder {
-  private static final String SEQUENTIAL_HINT = "sequential";
-
   private final Map<BlockName, BlockModel> blocks;
   private final List<Misfit> misfits = new ArrayList<>();
   private final List<String> through = new ArrayList<>();
@@ -126,7 +125,7 @@ final class TreeBuilder {
     if (content instanceof OfBlock held) {
       return Optional.of(blocks.get(held.block()).hint());
     }
-    return content instanceof Assigned assigned ? assigned.hint() : Optional.of(SEQUENTIAL_HINT);
+    return content instanceof Assigned assigned ? assigned.hint() : Optional.of(Hint.SEQUENTIAL);
   }
 
   private Tree content(Content content, Place place, Shape input) {

@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -204,10 +203,10 @@ final class NamedWriter {
 
   private MethodSpec replacement(ChildModel child, boolean prefixed) {
     String field = child.field();
-    String name = "replace" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     String shown = CommentText.of(child.name());
-    MethodSpec.Builder replacement =
-        MethodSpec.methodBuilder(name).addModifiers(PUBLIC).returns(childTypes.of(child));
+    MethodSpec.Builder replacement = MethodSpec.methodBuilder(child.replacement())
+        .addModifiers(PUBLIC)
+        .returns(childTypes.of(child));
     if (prefixed) {
       replacement
           .addJavadoc(
