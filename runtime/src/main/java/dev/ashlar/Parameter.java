@@ -79,7 +79,13 @@ public final class Parameter implements Weight {
     return trainable && !frozen;
   }
 
-  /** Keeps training from changing it. */
+  /** Whether it is {@linkplain #freeze frozen}. */
+  @Override
+  public boolean isFrozen() {
+    return frozen;
+  }
+
+  /** Keeps training from changing it, running values included. */
   public void freeze() {
     frozen = true;
   }

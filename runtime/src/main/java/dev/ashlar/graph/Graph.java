@@ -34,6 +34,7 @@ public final class Graph {
   private final Map<String, Weight> weights;
   private final Map<Weight, INDArray> memory = new IdentityHashMap<>();
   private final Map<String, Tracing.Mask> masks;
+  private final Map<String, String> updates;
   private final String output;
   private final Shape outputShape;
   private final Optional<Objective> objective;
@@ -55,8 +56,10 @@ public final class Graph {
    * @param loss the loss
    * @param gradients its derivative by each trained weight, by the weight's name; each has the
    *     weight's shape
+   * @param updates what the weights that layers {@linkplain Tracing#update update} become, by the
+   *     weights' names; see {@link #update(Step)}
    */
-  public record Step(double loss, Map<String, INDArray> gradients) {}
+  public record Step(double loss, Map<String, INDArray> gradients, Map<String, INDArray> updates) {}
 
   private record Objective(String loss, Input labels) {}
 
@@ -67,6 +70,7 @@ public final class Graph {
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
     this.weights.values().forEach(weight -> memory.put(weight, weight.value()));
     this.masks = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.masks()));
+    this.updates = tracing.updates();
     this.output = output.name();
     this.outputShape = tracing.shapeOf(output);
     this.objective = objective;
@@ -211,6 +215,11 @@ public final class Graph {
     List<Weight> trained = weights.values().stream().filter(Weight::isTrained).toList();
     trained.forEach(
         weight -> gradientName(weight).ifPresent(names::add)); // two weights may have one gradient
+    updates.forEach((weight, name) -> {
+      if (!weights.get(weight).isFrozen()) {
+        names.add(name);
+      }
+    });
     Map<String, INDArray> results = execution.run(feed, List.copyOf(names));
 
     Map<String, INDArray> gradients = new LinkedHashMap<>();
@@ -221,7 +230,23 @@ public final class Graph {
       boolean taken = name.isPresent() && !names.remove(name.get());
       gradients.put(weight.name(), taken ? gradient.dup() : gradient);
     }
-    return new Step(results.get(target.loss()).getDouble(0), gradients);
+    Map<String, INDArray> changed = new LinkedHashMap<>();
+    updates.forEach((weight, name) -> {
+      if (results.containsKey(name)) {
+        changed.put(weight, results.get(name));
+      }
+    });
+    return new Step(results.get(target.loss()).getDouble(0), gradients, changed);
+  }
+
+  /**
+   * Gives the weights that layers {@linkplain Tracing#update update} their new values, in place;
+   * for a training step that counts, with those that are trained.
+   *
+   * @param step what {@link #step} has returned
+   */
+  public synchronized void update(Step step) {
+    step.updates().forEach((name, newValue) -> memory.get(weights.get(name)).assign(newValue));
   }
 
   /** The name of the gradient's variable; empty if the loss does not depend on the weight. */

@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import dev.ashlar.shape.Shape;
+import dev.ashlar.shape.ShapeMismatchException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class Tracing {
   private final Map<String, Graph.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Mask> masks = new LinkedHashMap<>();
+  private final Map<String, SDVariable> updates = new LinkedHashMap<>(); // by the weights' names
 
   /**
    * A random input that the graph needs anew for every step.
@@ -124,6 +126,33 @@ public final class Tracing {
   }
 
   /**
+   * Says that a weight takes a new value after each training step, as a running mean does. Where
+   * that is said again, the last new value counts; {@link #updated} lets it build on those before.
+   * A frozen weight stays as it is. In a graph for prediction nothing is ever changed.
+   *
+   * @param weight what changes; not what is trained
+   * @param newValue what it becomes, of its shape
+   * @throws ShapeMismatchException if the new value has another shape
+   */
+  public void update(Weight weight, SDVariable newValue) {
+    Shape found = shapeOf(newValue);
+    if (!found.equals(weight.shape())) {
+      throw new ShapeMismatchException(weight.shape().toString(), found.toString())
+          .at("the new value of " + weight.name());
+    }
+    if (training) {
+      weight(weight);
+      updates.put(weight.name(), newValue);
+    }
+  }
+
+  /** What a weight will be after the training step, by what is said so far. */
+  public SDVariable updated(Weight weight) {
+    SDVariable known = weight(weight);
+    return updates.getOrDefault(weight.name(), known);
+  }
+
+  /**
    * A random variable that is {@code 1 / keep} with probability {@code keep} and else 0, drawn anew
    * for every step.
    *
@@ -169,6 +198,13 @@ public final class Tracing {
   /** The weights in the graph, by name, in the order of their first use. */
   Map<String, Weight> weights() {
     return weightsByName;
+  }
+
+  /** The names of the weights' new values after a training step, by the weights' names. */
+  Map<String, String> updates() {
+    Map<String, String> names = new LinkedHashMap<>();
+    updates.forEach((weight, newValue) -> names.put(weight, newValue.name()));
+    return names;
   }
 
   /** The random inputs by name. */

@@ -19,6 +19,9 @@ public interface Weight {
   /** Whether training changes it. */
   boolean isTrained();
 
+  /** Whether nothing may change it: neither training nor {@link Tracing#update}. */
+  boolean isFrozen();
+
   /** Whether it has a value. */
   boolean hasValue();
 

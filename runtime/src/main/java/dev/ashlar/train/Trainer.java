@@ -95,6 +95,7 @@ public final class Trainer {
       throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
     }
     requireFinite(step, batch, epoch);
+    graph.update(step);
     step.gradients()
         .forEach((name, gradient) ->
             update(graph.weights().get(name)).apply(gradient, iteration, epoch));

@@ -9,6 +9,7 @@ public final class ArrayWeight implements Weight {
   private final String name;
   private INDArray value;
   private boolean trained = true;
+  private boolean frozen;
 
   public ArrayWeight(String name, INDArray value) {
     this.name = name;
@@ -22,6 +23,10 @@ public final class ArrayWeight implements Weight {
 
   public void setTrained(boolean trained) {
     this.trained = trained;
+  }
+
+  public void setFrozen(boolean frozen) {
+    this.frozen = frozen;
   }
 
   @Override
@@ -42,6 +47,11 @@ public final class ArrayWeight implements Weight {
   @Override
   public boolean isTrained() {
     return trained;
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return frozen;
   }
 
   @Override

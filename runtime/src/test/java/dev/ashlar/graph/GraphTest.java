@@ -261,4 +261,66 @@ class GraphTest {
     }
     assertThat(values(found)).isEqualTo(values(expected));
   }
+
+  private static SDVariable counted(Weight count, SDVariable y) {
+    Tracing tracing = Tracing.current();
+    tracing.update(count, tracing.updated(count).add(y.sum().reshape(1)));
+    return y;
+  }
+
+  @Test
+  void anUpdatedWeightChangesWithTheTrainingStepThatIsKept() {
+    ArrayWeight count = new ArrayWeight("count", array(new double[] {1}, 1));
+    count.setTrained(false);
+    Graph graph =
+        traced(in -> counted(count, counted(count, in[0].mmul(variable(weight)))), true, 4, 3);
+    double sum = x.mmul(weight.value()).sumNumber().doubleValue();
+    INDArray labels = Nd4j.zeros(DataType.DOUBLE, 4, 2);
+
+    Graph.Step step = graph.step(labels, new SplittableRandom(1), x);
+
+    assertThat(count.value().getDouble(0)).isEqualTo(1);
+    assertThat(step.gradients()).containsOnlyKeys("a.b_weight");
+    graph.update(step);
+    assertThat(count.value().getDouble(0)).isCloseTo(1 + 2 * sum, within(CLOSE));
+  }
+
+  @Test
+  void aFrozenWeightIsNotUpdated() {
+    ArrayWeight count = new ArrayWeight("count", array(new double[] {1}, 1));
+    count.setTrained(false);
+    count.setFrozen(true);
+    Graph graph = traced(in -> counted(count, in[0].mmul(variable(weight))), true, 4, 3);
+
+    Graph.Step step = graph.step(Nd4j.zeros(DataType.DOUBLE, 4, 2), new SplittableRandom(1), x);
+    graph.update(step);
+
+    assertThat(step.updates()).isEmpty();
+    assertThat(count.value().getDouble(0)).isEqualTo(1);
+  }
+
+  @Test
+  void inPredictionNothingIsUpdated() {
+    ArrayWeight count = new ArrayWeight("count", array(new double[] {1}, 1));
+    Graph graph = traced(in -> counted(count, in[0].mmul(variable(weight))), false, 4, 3);
+
+    assertThat(graph
+            .step(Nd4j.zeros(DataType.DOUBLE, 4, 2), new SplittableRandom(1), x)
+            .updates())
+        .isEmpty();
+  }
+
+  @Test
+  void aNewValueOfAnotherShapeIsRefused() {
+    ArrayWeight count = new ArrayWeight("count", array(new double[] {1, 2}, 2));
+
+    Function<SDVariable[], SDVariable> forward = in -> {
+      Tracing.current().update(count, in[0].sum());
+      return in[0];
+    };
+    assertThatThrownBy(() -> traced(forward, true, 4, 3))
+        .isInstanceOf(ShapeMismatchException.class)
+        .hasMessageContaining("the new value of count")
+        .hasMessageContaining("(2,)");
+  }
 }
