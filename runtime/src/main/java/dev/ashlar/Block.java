@@ -42,4 +42,17 @@ public @interface Block {
    * are their positions.
    */
   boolean sequential() default false;
+
+  /**
+   * The version of what files hold of this block, at least 1. Another one declares a break: files
+   * that hold an older version of the block are refused, wherever it stands in the model, with a
+   * message that says which version they are of.
+   */
+  int version() default 1;
+
+  /**
+   * The qualified names ({@code shop.models.Ranker}) that the class had before, the latest first.
+   * The lock takes the lines of such a class for this one's. Files do not depend on it.
+   */
+  String[] formerly() default {};
 }

@@ -37,4 +37,10 @@ public @interface Child {
    * has its own.
    */
   String sharedWith() default "";
+
+  /**
+   * The structural names that the child had before in this block, the latest first: files that were
+   * saved under them are loaded. Two children that swapped names each name the other's.
+   */
+  String[] formerly() default {};
 }

@@ -30,6 +30,8 @@ public final class Node {
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, String> childPrefixes = new HashMap<>();
+  private final Map<String, List<String>> formerNames = new LinkedHashMap<>();
+  private int version = 1;
   private List<String> inputNames = List.of("x");
   private Shape input = Shape.unknown();
   private Shape output = Shape.unknown();
@@ -65,6 +67,33 @@ public final class Node {
   /** Declares the names of the inputs; by default there is one, {@code x}. */
   public Node inputs(String... names) {
     this.inputNames = List.of(names);
+    return this;
+  }
+
+  /**
+   * Declares the version of what files hold of this layer; by default 1.
+   *
+   * @param version at least 1
+   */
+  public Node version(int version) {
+    if (version < 1) {
+      throw new IllegalArgumentException(this + ": a version must be at least 1, found " + version);
+    }
+    this.version = version;
+    return this;
+  }
+
+  /**
+   * Declares the names that a child or parameter of this layer had before.
+   *
+   * @param ownName its part of structural names now
+   * @param names those that it had before, the latest first
+   */
+  public Node formerly(String ownName, String... names) {
+    for (String name : names) {
+      NameRule.checkPart(name);
+    }
+    formerNames.put(NameRule.checkPart(ownName), List.of(names));
     return this;
   }
 
@@ -292,6 +321,19 @@ public final class Node {
   /** The layer's own parameters by their own names, in order. */
   public Map<String, Parameter> parameters() {
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /** The version of what files hold of this layer. */
+  public int version() {
+    return version;
+  }
+
+  /**
+   * For each child and parameter that had other names before: its part of structural names now, and
+   * those before, the latest first.
+   */
+  public Map<String, List<String>> formerNames() {
+    return Collections.unmodifiableMap(formerNames);
   }
 
   /** The names of the inputs, in order. */

@@ -29,4 +29,10 @@ public @interface Param {
 
   /** The parameter's own name; by default the field's. */
   String name() default "";
+
+  /**
+   * The names that the parameter had before in this block, the latest first: files that were saved
+   * under them are loaded.
+   */
+  String[] formerly() default {};
 }

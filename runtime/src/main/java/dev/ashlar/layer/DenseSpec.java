@@ -66,6 +66,12 @@ public record DenseSpec(
     return parameters;
   }
 
+  /** One for each weight and place: {@code elements(input) · units}; a bias adds, no more. */
+  @Override
+  public long multiplyAdds(Shape input) {
+    return Math.multiplyExact(input.elements(), units);
+  }
+
   @Override
   public String describe(Shape input) {
     long size = Math.max(inUnits, inputSize(input));

@@ -68,6 +68,12 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
         ParameterSpec.constant("beta", shape, 0, center));
   }
 
+  /** One for each element: {@code x · gamma + beta}. */
+  @Override
+  public long multiplyAdds(Shape input) {
+    return input.elements();
+  }
+
   @Override
   public String describe(Shape input) {
     return String.format(

@@ -33,6 +33,18 @@ public interface LayerSpec {
   }
 
   /**
+   * How many multiply-adds the layer does for one example: the products of a parameter, or of the
+   * input with itself, with the addition that each has. By default none.
+   *
+   * @param input the shape of an example of the input, which the layer {@linkplain #output accepts}
+   * @return 0 also where sizes are unknown
+   * @throws ArithmeticException if the number does not fit a long
+   */
+  default long multiplyAdds(Shape input) {
+    return 0;
+  }
+
+  /**
    * The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the
    * given shape.
    */

@@ -110,6 +110,11 @@ public enum Diagnostic {
       "ASH-225",
       "the field %s that is inherited from %s is hidden by that of %s. Rename one of them"),
 
+  /** A former name that cannot be. */
+  FORMER_NAME("ASH-226", "%s cannot formerly have been '%s': %s"),
+  /** A former class that cannot be. */
+  FORMER_CLASS("ASH-227", "the block %s cannot formerly have been %s: %s. Remove it"),
+
   /** Two blocks of one prefix. */
   PREFIX_COLLISION(
       "ASH-301",

@@ -112,6 +112,8 @@ final class BlockReader {
         fromSource,
         isPublic(type),
         hint(type, block, sequential, findings, name),
+        HistoryReader.version(block, name, findings),
+        HistoryReader.classNames(block, name, findings),
         sequential,
         sizes(block, "input", name, findings),
         sizes(block, "output", name, findings),

@@ -83,6 +83,7 @@ final class ChildReader {
         name,
         site,
         ParamReader.nameOr(position, child, block, findings),
+        HistoryReader.memberNames(name, child, block, findings),
         prefix(name, child, block, findings),
         Optional.of(child.string("sharedWith")).filter(other -> !other.isEmpty()),
         canAssign,

@@ -2,6 +2,7 @@ package dev.ashlar.processor.discover;
 
 import dev.ashlar.processor.model.Site;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,17 @@ final class Mirror {
 
   int[] ints(String member) {
     return ints(value(member));
+  }
+
+  List<String> strings(String member) {
+    List<String> strings = new ArrayList<>();
+    for (Object item : get(member, List.class)) {
+      if (!(item instanceof AnnotationValue value && value.getValue() instanceof String text)) {
+        throw new NotYetException("a string");
+      }
+      strings.add(text);
+    }
+    return strings;
   }
 
   static int[] ints(AnnotationValue array) {

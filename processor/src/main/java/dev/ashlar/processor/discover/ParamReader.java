@@ -50,6 +50,7 @@ final class ParamReader {
         fieldName,
         site,
         name,
+        HistoryReader.memberNames(fieldName, param, block, findings),
         Shape.ofInts(sizes),
         DType.valueOf(dtype),
         Double.isNaN(constant) ? OptionalDouble.empty() : OptionalDouble.of(constant),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param fromSource whether it is part of this compilation, rather than of a jar
  * @param isPublic whether it can be seen from everywhere
  * @param hint what its automatic prefix begins with
+ * @param version the version of what files hold of it
+ * @param formerNames the qualified names that the class had before, the latest first
  * @param sequential whether its children's structural names are their positions
  * @param input the declared sizes of its input, unknown if there is no declaration
  * @param output the declared sizes of its output, unknown if there is no declaration
@@ -32,6 +34,8 @@ public record BlockModel(
     boolean fromSource,
     boolean isPublic,
     String hint,
+    int version,
+    List<String> formerNames,
     boolean sequential,
     Shape input,
     Shape output,
@@ -41,6 +45,9 @@ public record BlockModel(
     List<MethodModel> methods,
     Map<String, Site> variables,
     Optional<ForwardModel> forward) {
+  /** The version of a block that does not state one. */
+  public static final int FIRST_VERSION = 1;
+
   /** The same block with other children. */
   public BlockModel withChildren(List<ChildModel> others) {
     return new BlockModel(
@@ -49,6 +56,8 @@ public record BlockModel(
         fromSource,
         isPublic,
         hint,
+        version,
+        formerNames,
         sequential,
         input,
         output,

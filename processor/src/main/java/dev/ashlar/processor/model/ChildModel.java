@@ -1,5 +1,6 @@
 package dev.ashlar.processor.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param field the field that holds it
  * @param site the field; the block's class, if it inherits the field from a jar
  * @param name its part of structural names
+ * @param formerNames those that it had before, the latest first
  * @param ownPrefix its own prefix; empty for the next automatic one
  * @param sharedWith the field of the sibling whose parameters it uses; empty if it has its own
  * @param canBeAssigned whether a constructor that is written in the source can have set the field
@@ -18,6 +20,7 @@ public record ChildModel(
     String field,
     Site site,
     String name,
+    List<String> formerNames,
     Optional<String> ownPrefix,
     Optional<String> sharedWith,
     boolean canBeAssigned,
@@ -25,7 +28,14 @@ public record ChildModel(
   /** The same child, of which no more is known than that it is there. */
   public ChildModel ofUnknown() {
     return new ChildModel(
-        field, site, name, ownPrefix, sharedWith, canBeAssigned, new Assigned(Optional.empty()));
+        field,
+        site,
+        name,
+        formerNames,
+        ownPrefix,
+        sharedWith,
+        canBeAssigned,
+        new Assigned(Optional.empty()));
   }
 
   /** The name of the methods that are written to replace it: {@code replaceOutput}. */

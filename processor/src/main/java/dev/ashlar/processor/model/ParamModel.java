@@ -2,6 +2,7 @@ package dev.ashlar.processor.model;
 
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
  * @param field the field that holds it
  * @param site the field; the block's class, if it inherits the field from a jar
  * @param name its own name
+ * @param formerNames those that it had before, the latest first
  * @param shape its shape
  * @param dtype the type of its elements
  * @param constant what every element starts with; empty if the network's initializer decides
@@ -19,6 +21,7 @@ public record ParamModel(
     String field,
     Site site,
     String name,
+    List<String> formerNames,
     Shape shape,
     DType dtype,
     OptionalDouble constant,

@@ -38,6 +38,7 @@ public final class Validator {
       }
     }
     ClassValidator.validate(blocks, all, findings);
+    HistoryValidator.validate(blocks, all, findings);
     return written;
   }
 }

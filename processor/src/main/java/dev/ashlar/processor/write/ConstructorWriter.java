@@ -171,9 +171,11 @@ final class ConstructorWriter {
   private void body(MethodSpec.Builder constructor, String scope, ConstructorModel of) {
     for (ParamModel param : block.params()) {
       constructor.addStatement("$L = $L", field(param.field(), of), parameter(param, node(of)));
+      formerly(constructor, param.name(), param.formerNames(), of);
     }
     for (ChildModel child : block.children()) {
       child(constructor, child, of);
+      formerly(constructor, child.name(), child.formerNames(), of);
     }
     constructor.addStatement("$L.place($N)", node(of), scope);
   }
@@ -191,6 +193,16 @@ final class ConstructorWriter {
       made.add(", $T.constant($L)", Written.INITIALIZER, param.constant().getAsDouble());
     }
     return made.add(", $L)", param.trainable()).build();
+  }
+
+  private static void formerly(
+      MethodSpec.Builder constructor, String name, List<String> formerNames, ConstructorModel of) {
+    if (!formerNames.isEmpty()) {
+      CodeBlock names = formerNames.stream()
+          .map(former -> CodeBlock.of("$S", former))
+          .collect(CodeBlock.joining(", "));
+      constructor.addStatement("$L.formerly($S, $L)", node(of), name, names);
+    }
   }
 
   private void child(MethodSpec.Builder constructor, ChildModel child, ConstructorModel of) {

@@ -170,6 +170,9 @@ final class NamedWriter {
 
   private FieldSpec node() {
     CodeBlock.Builder made = CodeBlock.builder().add("$T.of($S)", Written.NODE, block.hint());
+    if (block.version() != BlockModel.FIRST_VERSION) {
+      made.add(".version($L)", block.version());
+    }
     if (block.input().hasRank()) {
       made.add(".input($L)", shape(block.input()));
     }
