@@ -1,0 +1,107 @@
+package dev.ashlar.benchmarks.peers;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * What this machine can do at best.
+ *
+ * @param flopsPerSecond of a large matrix product
+ * @param readMicros what reading so much memory once takes, over and over: little memory stays in
+ *     the caches
+ */
+record Floor(double flopsPerSecond, double readMicros) {
+  private static final int SIZE = 2048;
+  private static final int PIECE = 1 << 16;
+  private static final long LEAST_NANOS = 20_000_000;
+
+  /**
+   * Measures it with OpenBLAS, in as many threads as that was told to use.
+   *
+   * @param bytes how much to read
+   */
+  static Floor measure(long bytes) {
+    return new Floor(product(), read(bytes));
+  }
+
+  private static double product() {
+    long elements = (long) SIZE * SIZE;
+    try (FloatPointer a = ones(elements);
+        FloatPointer b = ones(elements);
+        FloatPointer c = ones(elements)) {
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 3; i++) {
+        long start = System.nanoTime();
+        openblas.cblas_sgemm(
+            openblas.CblasRowMajor,
+            openblas.CblasNoTrans,
+            openblas.CblasNoTrans,
+            SIZE,
+            SIZE,
+            SIZE,
+            1,
+            a,
+            SIZE,
+            b,
+            SIZE,
+            0,
+            c,
+            SIZE);
+        best = Math.min(best, System.nanoTime() - start);
+      }
+      return 2.0 * SIZE * SIZE * SIZE / (best * 1e-9);
+    }
+  }
+
+  /** A scalar product reads both its operands once and writes nothing. */
+  private static double read(long bytes) {
+    int elements = Math.toIntExact(Math.max(1, bytes / Float.BYTES / 2));
+    try (FloatPointer x = ones(elements);
+        FloatPointer y = ones(elements)) {
+      double best = Double.MAX_VALUE;
+      for (int round = 0; round < 3; round++) {
+        long times = 0;
+        long start = System.nanoTime();
+        long nanos;
+        do {
+          openblas.cblas_sdot(elements, x, 1, y, 1);
+          times++;
+          nanos = System.nanoTime() - start;
+        } while (nanos < LEAST_NANOS);
+        best = Math.min(best, (double) nanos / times);
+      }
+      return best / 1e3;
+    }
+  }
+
+  private static FloatPointer ones(long elements) {
+    FloatPointer pointer = new FloatPointer(elements);
+    float[] piece = new float[(int) Math.min(elements, PIECE)];
+    Arrays.fill(piece, 1);
+    for (long done = 0; done < elements; done += piece.length) {
+      pointer.position(done).put(piece, 0, (int) Math.min(piece.length, elements - done));
+    }
+    return pointer.position(0);
+  }
+
+  static Floor parse(String text) {
+    String[] words = text.split(" ");
+    return new Floor(Double.parseDouble(words[0]), Double.parseDouble(words[1]));
+  }
+
+  /** The least that so many multiplications and additions, and the reading, take. */
+  double micros(long flops) {
+    return Math.max(productMicros(flops), readMicros);
+  }
+
+  /** The least that so many multiplications and additions take. */
+  double productMicros(long flops) {
+    return flops / flopsPerSecond * 1e6;
+  }
+
+  @Override
+  public String toString() {
+    return flopsPerSecond + " " + readMicros;
+  }
+}

@@ -1,0 +1,2 @@
+/** The models that every library builds, and their values. Needs the JDK only. */
+package dev.ashlar.benchmarks.peers.model;
