@@ -79,18 +79,10 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
     return String.format(
         Locale.ROOT,
         "LayerNorm(eps=%s, axis=%d, center=%s, scale=%s, in_channels=%d)",
-        printed(epsilon),
+        Printed.of(epsilon),
         axis,
-        printed(center),
-        printed(scale),
+        Printed.of(center),
+        Printed.of(scale),
         Math.max(inChannels, channels(input)));
-  }
-
-  private static String printed(boolean value) {
-    return value ? "True" : "False";
-  }
-
-  private static String printed(double value) {
-    return value == EPSILON ? "1e-05" : Double.toString(value);
   }
 }

@@ -2,11 +2,13 @@ package dev.ashlar.layer;
 
 import static dev.ashlar.GradientCheck.assertGradients;
 import static dev.ashlar.Numbers.random;
+import static dev.ashlar.Numbers.values;
 import static dev.ashlar.layer.ActivateLayer.activate;
 import static dev.ashlar.layer.DenseLayer.dense;
 import static dev.ashlar.layer.DropoutLayer.dropout;
 import static dev.ashlar.layer.FlattenLayer.flatten;
 import static dev.ashlar.layer.LayerNormLayer.layerNorm;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Network;
@@ -15,19 +17,27 @@ import dev.ashlar.Scope;
 import dev.ashlar.init.Initializer;
 import dev.ashlar.shape.DType;
 import dev.ashlar.train.Loss;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Each layer's gradients, by its parameters and, through a layer before it, by its input, against
  * finite differences in float64.
  */
 class LayerGradientTest {
-  private static void check(long seed, long[] shape, Layer... layers) {
+  private static final double CLOSE_IN_FLOAT32 = 2e-5; // relative, where it is more than 1
+
+  /**
+   * Asserts that the gradients of a stack of layers are the difference quotients in float64, and
+   * the same in float32.
+   */
+  static void check(long seed, long[] shape, Layer... layers) {
     Sequential<Layer> model = new Sequential<>(Scope.newRoot());
     for (Layer layer : layers) {
       model.add(layer);
@@ -42,11 +52,29 @@ class LayerGradientTest {
     }
 
     assertGradients(network, x, labels, Loss.meanSquaredError());
-    assertGradients(network, x, labels.mul(labels), Loss.softmaxCrossEntropy());
+    if (labels.rank() == 2) {
+      assertGradients(network, x, labels.mul(labels), Loss.softmaxCrossEntropy());
+    }
+    assertTheSameInFloat32(model, network, new DataSet(x, labels));
+  }
+
+  private static void assertTheSameInFloat32(Layer model, Network network, DataSet batch) {
+    Map<String, INDArray> wide = network.gradients(batch, Loss.meanSquaredError());
+    model.collectParameters().cast(DType.FLOAT32);
+    Map<String, INDArray> narrow = network.gradients(batch, Loss.meanSquaredError());
+    wide.forEach((name, gradient) -> {
+      double[] expected = values(gradient);
+      double[] found = values(narrow.get(name));
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(Math.abs(found[i] - expected[i]) / Math.max(1, Math.abs(expected[i])))
+            .as("%s, element %d in float32: %s, in float64: %s", name, i, found[i], expected[i])
+            .isLessThan(CLOSE_IN_FLOAT32);
+      }
+    });
   }
 
   /** Before the layer under test: has an input of the same shape, and parameters. */
-  private static Layer before(long[] shape) {
+  static Layer before(long[] shape) {
     return dense((int) shape[shape.length - 1]).flatten(false);
   }
 
