@@ -3,9 +3,12 @@ package dev.ashlar.graph;
 import dev.ashlar.shape.Shape;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.BatchNorm;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
@@ -60,6 +63,9 @@ final class Derivatives {
     if (function instanceof Min) {
       return ofChoice(graph.lte(function.arg(0), function.arg(1)), function, gradient);
     }
+    if (function instanceof BatchNorm normalisation) {
+      return ofNormalisation(normalisation, gradient);
+    }
     return function.doDiff(ofOutputs);
   }
 
@@ -110,5 +116,30 @@ final class Derivatives {
 
   private SDVariable[] added(DifferentialFunction function, SDVariable gradient) {
     return new AddBpOp(graph, function.arg(0), function.arg(1), gradient).outputVariables();
+  }
+
+  // y = gamma · (x - mean) · r + beta, r = 1 / sqrt(variance + epsilon), each of the five a
+  // variable
+  // of its own. SameDiff's fails, and ND4J's batchnorm_bp takes mean and variance for those of x.
+  private List<SDVariable> ofNormalisation(BatchNorm function, SDVariable gradient) {
+    Shape shape = shapes.apply(function.arg(0));
+    int axis = function.getJaxis()[0];
+    int[] others = IntStream.range(0, shape.rank()).filter(i -> i != axis).toArray();
+    long[] along = LongStream.range(0, shape.rank())
+        .map(i -> i == axis ? shape.size(axis) : 1)
+        .toArray();
+    SDVariable gamma = function.arg(3);
+    SDVariable r =
+        graph.math().reciprocal(graph.math().sqrt(function.arg(2).add(function.getEpsilon())));
+    SDVariable scale = gamma.mul(r);
+    SDVariable centered = function.arg(0).sub(function.arg(1).reshape(along));
+    SDVariable ofBeta = gradient.sum(others);
+    SDVariable ofGamma = gradient.mul(centered).sum(others).mul(r);
+    return List.of(
+        gradient.mul(scale.reshape(along)),
+        ofBeta.mul(scale).neg(),
+        ofGamma.mul(scale).mul(r).mul(-0.5),
+        ofGamma,
+        ofBeta);
   }
 }

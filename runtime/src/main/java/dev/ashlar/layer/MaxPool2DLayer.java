@@ -7,7 +7,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /**
  * The largest element of each window of an image: {@code y[n, c, i, j] = max x[n, c, i · stride + a
  * - padding, j · stride + b - padding]} over {@code 0 <= a, b < pool}; x is less than every number
- * outside of the image. Where several are the largest, the gradient goes to the first.
+ * outside of the image. Where several are the largest, the gradient goes to the first. A window
+ * that sees nothing of the image gives 0 (Gluon: the least number there is).
  *
  * <p>Input {@code (batch, channels, height, width)}; output {@code (batch, channels, outHeight,
  * outWidth)}, where {@code outHeight = floor((height + 2 · padding - pool) / stride) + 1}, and the

@@ -1,6 +1,7 @@
 package dev.ashlar.layer;
 
 import dev.ashlar.shape.Shape;
+import java.util.function.DoubleUnaryOperator;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.enums.PadMode;
@@ -24,9 +25,9 @@ final class Pooling {
 
   /** The largest element of each window. */
   static SDVariable max(SDVariable x, Shape shape, Window window) {
-    SameDiff graph = x.getSameDiff();
-    Image image = Image.of(x, shape, window, lowest(x.dataType()));
-    return graph.cnn().maxPooling2d(image.x(), config(window, image));
+    Image image = Image.of(x, shape, window, lowest(x.dataType()), true);
+    SDVariable y = x.getSameDiff().cnn().maxPooling2d(image.x(), config(window, image));
+    return scaled(y, shape, window, false, count -> count == 0 ? 0 : 1);
   }
 
   private static double lowest(DataType type) {
@@ -39,25 +40,30 @@ final class Pooling {
    * @param countPadding whether the padding counts as elements of a window
    */
   static SDVariable average(SDVariable x, Shape shape, Window window, boolean countPadding) {
-    SameDiff graph = x.getSameDiff();
-    Image image = Image.of(x, shape, window, 0);
-    SDVariable y = graph.cnn().avgPooling2d(image.x(), config(window, image));
-    double[][] counts = {
-      counts(0, shape, window, countPadding), counts(1, shape, window, countPadding)
-    };
-    double[] scales = new double[counts[0].length * counts[1].length];
+    // SameDiff's derivative forgets that the window's padding counts
+    Image image = Image.of(x, shape, window, 0, false);
+    SDVariable y = x.getSameDiff().cnn().avgPooling2d(image.x(), config(window, image));
+    return scaled(
+        y, shape, window, countPadding, count -> count == 0 ? 0 : window.elements() / count);
+  }
+
+  /** The output times a number for each place of the window, by how many elements count there. */
+  private static SDVariable scaled(
+      SDVariable y, Shape shape, Window window, boolean countPadding, DoubleUnaryOperator scale) {
+    double[] rows = counts(0, shape, window, countPadding);
+    double[] columns = counts(1, shape, window, countPadding);
+    double[] scales = new double[rows.length * columns.length];
     boolean alike = true;
     for (int i = 0; i < scales.length; i++) {
-      double count = counts[0][i / counts[1].length] * counts[1][i % counts[1].length];
-      scales[i] = count == 0 ? 0 : window.elements() / count;
+      scales[i] = scale.applyAsDouble(rows[i / columns.length] * columns[i % columns.length]);
       alike &= scales[i] == 1;
     }
     if (alike) {
       return y;
     }
     INDArray constant =
-        Nd4j.create(scales, new long[] {1, 1, counts[0].length, counts[1].length}, x.dataType());
-    return y.mul(graph.constant(constant));
+        Nd4j.create(scales, new long[] {1, 1, rows.length, columns.length}, y.dataType());
+    return y.mul(y.getSameDiff().constant(constant));
   }
 
   /** How many elements in a dimension count, for each place of the window. */
@@ -98,17 +104,23 @@ final class Pooling {
    * @param isPadded whether it has its padding, and what the last windows reach past it
    */
   private record Image(SDVariable x, boolean isPadded) {
-    // ND4J's windows end with the padding: where they reach further, both are made here.
-    static Image of(SDVariable x, Shape shape, Window window, double padding) {
+    /**
+     * The image, with its padding where ND4J cannot make it.
+     *
+     * @param inWindow whether the windows themselves can pad the image
+     */
+    static Image of(SDVariable x, Shape shape, Window window, double padding, boolean inWindow) {
       int[][] edges = new int[4][2];
-      boolean further = false;
+      boolean further = false; // ND4J's windows end with the padding
+      boolean padded = false;
       for (int dimension = 0; dimension < 2; dimension++) {
         int excess = Math.toIntExact(window.excess(dimension, shape.example()));
         further |= excess > 0;
+        padded |= window.padding(dimension) > 0;
         edges[2 + dimension][0] = window.padding(dimension);
         edges[2 + dimension][1] = window.padding(dimension) + excess;
       }
-      if (!further) {
+      if (!further && (inWindow || !padded)) {
         return new Image(x, false);
       }
       SameDiff graph = x.getSameDiff();

@@ -97,16 +97,16 @@ final class ImageReference {
     return array(y, batch, channels, out[0], out[1]);
   }
 
-  INDArray largest(MaxPool2DSpec spec, double ofNone) {
+  INDArray largest(MaxPool2DSpec spec) {
     return pooled(
         spec.pool(), spec.stride(), spec.padding(), spec.ceilMode(), (n, c, row, column) -> {
-          double largest = ofNone;
+          double largest = Double.NEGATIVE_INFINITY;
           for (int i = row; i < row + spec.pool()[0]; i++) {
             for (int j = column; j < column + spec.pool()[1]; j++) {
               largest = isInside(i, j) ? Math.max(largest, at(n, c, i, j)) : largest;
             }
           }
-          return largest;
+          return Double.isInfinite(largest) ? 0 : largest;
         });
   }
 

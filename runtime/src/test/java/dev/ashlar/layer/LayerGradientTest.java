@@ -48,7 +48,8 @@ class LayerGradientTest {
     INDArray labels = random(seed + 1, network.output(x).shape());
     SplittableRandom random = new SplittableRandom(seed);
     for (Parameter parameter : model.collectParameters()) {
-      parameter.set(random(random, parameter.value().shape()));
+      INDArray value = random(random, parameter.value().shape());
+      parameter.set(parameter.name().endsWith("_var") ? value.mul(value).add(0.5) : value);
     }
 
     assertGradients(network, x, labels, Loss.meanSquaredError());
