@@ -46,6 +46,9 @@ class GluonCasesTest {
     System.out.println(
         "cases compared: " + compared + ", skipped: " + skipped + ", failed: " + failures.size());
     assertThat(failures).as("cases that are not as in Gluon").isEmpty();
+    if (CaseFile.isDefault()) {
+      assertThat(missingLayers).as("layers of Gluon that are missing").isEmpty();
+    }
     assertThat(compared + skipped).as("cases in the file").isPositive();
   }
 

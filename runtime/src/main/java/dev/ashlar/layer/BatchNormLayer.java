@@ -134,7 +134,7 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
 
   @Override
   protected Shape knownInput() {
-    return Shape.unknown();
+    return ChannelAxis.known(spec().axis(), parameter("gamma").shape().size(0));
   }
 
   // As far as the layer has been used before in this step, the running value has moved already.

@@ -63,6 +63,12 @@ public record BatchNormSpec(
         ParameterSpec.constant("running_var", shape, 1, false));
   }
 
+  /** One for each element. */
+  @Override
+  public long multiplyAdds(Shape input) {
+    return input.elements();
+  }
+
   @Override
   public String describe(Shape input) {
     long size = ChannelAxis.size(axis, inChannels, input);

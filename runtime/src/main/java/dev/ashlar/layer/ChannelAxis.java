@@ -31,4 +31,11 @@ final class ChannelAxis {
     }
     return Math.max(stated, found);
   }
+
+  /** The shape of an example of which only the size of the dimension is known. */
+  static Shape known(int axis, long size) {
+    long[] sizes = new long[Math.abs(axis)];
+    sizes[axis > 0 ? axis - 1 : 0] = size;
+    return Shape.of(sizes);
+  }
 }

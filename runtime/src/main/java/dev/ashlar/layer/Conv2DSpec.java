@@ -121,6 +121,13 @@ public record Conv2DSpec(
     return parameters;
   }
 
+  /** One for each weight and place of the kernel; a bias adds, no more. */
+  @Override
+  public long multiplyAdds(Shape input) {
+    long products = Math.multiplyExact(channelsSeen(input), window().elements());
+    return Math.multiplyExact(output(input).elements(), products);
+  }
+
   @Override
   public String describe(Shape input) {
     long seen = channelsSeen(input);

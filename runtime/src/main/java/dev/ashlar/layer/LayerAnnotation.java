@@ -17,9 +17,10 @@ import java.lang.annotation.Target;
  *   <li>the specification is a record whose components are the annotation's members, in their order
  *       and of their types (numbers, booleans, strings, enums, arrays of int); its jar is on the
  *       annotation processor path as well as on the class path;
- *   <li>the layer's class has a public static method, named as the annotation with a small first
- *       letter, that takes the members without default in their order, and for each other member a
- *       public method of its name that returns a changed layer.
+ *   <li>the layer's class has a public static method, named as the annotation with small letters up
+ *       to its first word ({@code Conv2D}: {@code conv2D}, {@code ELU}: {@code elu}, {@code PReLU}:
+ *       {@code pReLU}), that takes the members without default in their order, and for each other
+ *       member a public method of its name that returns a changed layer.
  * </ul>
  */
 @Documented

@@ -66,6 +66,11 @@ public final class LayerNormLayer extends SpecLayer<LayerNormSpec> {
   }
 
   @Override
+  protected Shape knownInput() {
+    return ChannelAxis.known(spec().axis(), parameter("gamma").shape().size(0));
+  }
+
+  @Override
   protected SDVariable compute(SDVariable x, Shape shape, Tracing tracing) {
     int axis = spec().axis() < 0 ? shape.rank() + spec().axis() : spec().axis();
     SDVariable centered = x.sub(x.mean(true, axis));

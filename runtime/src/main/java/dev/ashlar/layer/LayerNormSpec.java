@@ -1,7 +1,6 @@
 package dev.ashlar.layer;
 
 import dev.ashlar.shape.Shape;
-import dev.ashlar.shape.ShapeMismatchException;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,30 +38,13 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
 
   @Override
   public Shape output(Shape input) {
-    long found = channels(input);
-    if (inChannels != Shape.UNKNOWN_SIZE && found != Shape.UNKNOWN_SIZE && inChannels != found) {
-      throw new ShapeMismatchException(
-          "inChannels = " + inChannels, found + " in an input of shape " + input);
-    }
+    ChannelAxis.size(axis, inChannels, input);
     return input;
-  }
-
-  /** The size of the dimension that is normalised in such an input; 0 if unknown. */
-  private long channels(Shape input) {
-    if (!input.hasRank()) {
-      return Shape.UNKNOWN_SIZE;
-    }
-    int index = axis > 0 ? axis - 1 : input.rank() + axis;
-    if (index < 0 || index >= input.rank()) {
-      throw new ShapeMismatchException(
-          "an input that has dimension " + axis + " besides the batch", input.toString());
-    }
-    return input.size(index);
   }
 
   @Override
   public List<ParameterSpec> parameters(Shape input) {
-    Shape shape = Shape.of(Math.max(inChannels, channels(input)));
+    Shape shape = Shape.of(ChannelAxis.size(axis, inChannels, input));
     return List.of(
         ParameterSpec.constant("gamma", shape, 1, scale),
         ParameterSpec.constant("beta", shape, 0, center));
@@ -83,6 +65,6 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
         axis,
         Printed.of(center),
         Printed.of(scale),
-        Math.max(inChannels, channels(input)));
+        ChannelAxis.size(axis, inChannels, input));
   }
 }

@@ -38,6 +38,12 @@ public record PReLUSpec(double alpha, int inChannels) implements LayerSpec {
     return List.of(ParameterSpec.constant("alpha", Shape.of(inChannels), alpha, true));
   }
 
+  /** One for each element. */
+  @Override
+  public long multiplyAdds(Shape input) {
+    return input.elements();
+  }
+
   @Override
   public String describe(Shape input) {
     return "PReLU(\n\n)";

@@ -2,10 +2,22 @@ package dev.ashlar.layer;
 
 import static dev.ashlar.Numbers.random;
 import static dev.ashlar.layer.ActivateLayer.activate;
+import static dev.ashlar.layer.AvgPool2DLayer.avgPool2D;
+import static dev.ashlar.layer.BatchNormLayer.batchNorm;
+import static dev.ashlar.layer.Conv2DLayer.conv2D;
 import static dev.ashlar.layer.DenseLayer.dense;
 import static dev.ashlar.layer.DropoutLayer.dropout;
+import static dev.ashlar.layer.ELULayer.elu;
 import static dev.ashlar.layer.FlattenLayer.flatten;
+import static dev.ashlar.layer.GELULayer.gelu;
+import static dev.ashlar.layer.GlobalAvgPool2DLayer.globalAvgPool2D;
+import static dev.ashlar.layer.GlobalMaxPool2DLayer.globalMaxPool2D;
 import static dev.ashlar.layer.LayerNormLayer.layerNorm;
+import static dev.ashlar.layer.LeakyReLULayer.leakyReLU;
+import static dev.ashlar.layer.MaxPool2DLayer.maxPool2D;
+import static dev.ashlar.layer.PReLULayer.pReLU;
+import static dev.ashlar.layer.SELULayer.selu;
+import static dev.ashlar.layer.SwishLayer.swish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,6 +54,18 @@ class LayerSpecTest {
     BY_GLUONS_CLASS.put("Dropout", dropout(0.5));
     BY_GLUONS_CLASS.put("Flatten", flatten());
     BY_GLUONS_CLASS.put("LayerNorm", layerNorm());
+    BY_GLUONS_CLASS.put("Conv2D", conv2D(4).kernel(3));
+    BY_GLUONS_CLASS.put("MaxPool2D", maxPool2D());
+    BY_GLUONS_CLASS.put("AvgPool2D", avgPool2D());
+    BY_GLUONS_CLASS.put("GlobalMaxPool2D", globalMaxPool2D());
+    BY_GLUONS_CLASS.put("GlobalAvgPool2D", globalAvgPool2D());
+    BY_GLUONS_CLASS.put("BatchNorm", batchNorm());
+    BY_GLUONS_CLASS.put("PReLU", pReLU());
+    BY_GLUONS_CLASS.put("LeakyReLU", leakyReLU(0.1));
+    BY_GLUONS_CLASS.put("ELU", elu());
+    BY_GLUONS_CLASS.put("SELU", selu());
+    BY_GLUONS_CLASS.put("GELU", gelu());
+    BY_GLUONS_CLASS.put("Swish", swish());
     BY_GLUONS_CLASS.put("Sequential", new Sequential<Layer>(Scope.unplaced()));
   }
 
@@ -125,7 +149,7 @@ class LayerSpecTest {
   }
 
   private static SpecLayer<?> randomLayer(SplittableRandom random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(9)) {
       case 0 ->
         dense(random.nextInt(1, 5))
             .flatten(random.nextBoolean())
@@ -135,6 +159,13 @@ class LayerSpecTest {
       case 1 -> activate(Activation.values()[random.nextInt(1, Activation.values().length)]);
       case 2 -> dropout(random.nextDouble());
       case 3 -> flatten();
+      case 4 ->
+        batchNorm()
+            .axis(random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4))
+            .inChannels(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0);
+      case 5 -> pReLU().inChannels(random.nextInt(1, 5));
+      case 6 -> random.nextBoolean() ? elu().alpha(random.nextDouble()) : selu();
+      case 7 -> random.nextBoolean() ? swish().beta(random.nextDouble()) : gelu();
       default ->
         layerNorm()
             .axis(random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4))

@@ -19,11 +19,24 @@ class MultiplyAddsTest {
   @Test
   void aNormalisationHasOneForEachElement() {
     assertThat(LayerNormLayer.layerNorm().spec().multiplyAdds(Shape.of(3, 4))).isEqualTo(12);
+    assertThat(BatchNormLayer.batchNorm().spec().multiplyAdds(Shape.of(3, 4))).isEqualTo(12);
+    assertThat(PReLULayer.pReLU().spec().multiplyAdds(Shape.of(3, 4))).isEqualTo(12);
+  }
+
+  @Test
+  void aConvolutionHasOneForEachWeightAndPlace() {
+    Conv2DSpec spec = Conv2DLayer.conv2D(6).kernel(3, 2).stride(2).groups(2).spec();
+
+    assertThat(spec.multiplyAdds(Shape.of(4, 9, 8))).isEqualTo(6 * 4 * 4 * (2 * 3 * 2));
+    assertThat(spec.multiplyAdds(Shape.of(0, 9, 8))).isZero();
+    assertThat(spec.multiplyAdds(Shape.unknown())).isZero();
   }
 
   @Test
   void layersWithoutParametersHaveNone() {
     assertThat(FlattenLayer.flatten().spec().multiplyAdds(Shape.of(3, 4))).isZero();
+    assertThat(MaxPool2DLayer.maxPool2D().spec().multiplyAdds(Shape.of(3, 4, 4)))
+        .isZero();
     assertThat(DropoutLayer.dropout(0.5).spec().multiplyAdds(Shape.of(3, 4))).isZero();
   }
 

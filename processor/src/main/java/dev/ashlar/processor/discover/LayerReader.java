@@ -71,9 +71,18 @@ final class LayerReader {
         .map(spec -> new LayerModel(
             spec,
             ref(classOf(layerClass(annotation))),
-            annotation.simpleName().substring(0, 1).toLowerCase(Locale.ROOT)
-                + annotation.simpleName().substring(1),
+            factory(annotation.simpleName()),
             settings(annotation)));
+  }
+
+  // Dense: dense; Conv2D: conv2D; ELU: elu; PReLU: pReLU
+  private static String factory(String annotation) {
+    int capitals = 0;
+    while (capitals < annotation.length() && Character.isUpperCase(annotation.charAt(capitals))) {
+      capitals++;
+    }
+    int small = capitals == annotation.length() ? capitals : Math.max(1, capitals - 1);
+    return annotation.substring(0, small).toLowerCase(Locale.ROOT) + annotation.substring(small);
   }
 
   private List<Setting> settings(Mirror annotation) {

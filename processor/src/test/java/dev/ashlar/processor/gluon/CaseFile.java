@@ -21,15 +21,19 @@ public final class CaseFile {
 
   private CaseFile() {}
 
+  /** Whether the cases are those among the test's resources. */
+  public static boolean isDefault() {
+    return System.getProperty(PROPERTY, "").isEmpty();
+  }
+
   /**
    * The cases of the file that the system property {@code ashlar.cases} names, or of the one among
    * the test's resources. A relative path starts where Maven was started: in the project's root, or
    * in this module.
    */
   public static List<GluonCase> read() throws IOException {
-    String named = System.getProperty(PROPERTY, "");
-    if (!named.isEmpty()) {
-      return parse(Files.readAllBytes(find(Path.of(named))));
+    if (!isDefault()) {
+      return parse(Files.readAllBytes(find(Path.of(System.getProperty(PROPERTY)))));
     }
     try (InputStream resource = CaseFile.class.getResourceAsStream(DEFAULT)) {
       return parse(resource.readAllBytes());
