@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,10 +50,11 @@ public final class Network {
   private final Layer model;
   private final GraphCache graphs = new GraphCache();
   private Structure structure;
-  private Initialization initialization; // null: not initialized
+  private @Nullable Initialization initialization; // null: not initialized
 
   private Network(Layer model) {
     this.model = model;
+    this.structure = Structure.of(model);
   }
 
   /**
@@ -68,7 +70,7 @@ public final class Network {
           + " has no name yet: place it first, as in Network.of(Scope.root().add(layer))");
     }
     Network network = new Network(model);
-    network.refresh();
+    model.collectParameters(); // names may meet
     return network;
   }
 
@@ -284,7 +286,7 @@ public final class Network {
 
   /** Looks whether the model is still made of the same layers. */
   private void refresh() {
-    if (structure == null || !structure.isThatOf(model)) {
+    if (!structure.isThatOf(model)) {
       model.collectParameters(); // names may meet now
       structure = Structure.of(model);
       graphs.clear();
@@ -339,7 +341,7 @@ public final class Network {
       throw new IllegalStateException(
           parameter + " is used before its shape is known: declare it with a shape, or resolve it");
     }
-    initialization.fill(parameter, name);
+    Objects.requireNonNull(initialization).fill(parameter, name); // trace() has looked
   }
 
   private List<Graph.Input> inputs(List<Shape> shapes) {

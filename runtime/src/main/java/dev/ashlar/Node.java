@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -29,14 +30,14 @@ public final class Node {
   private final String hint;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Layer> children = new LinkedHashMap<>();
-  private final Map<String, String> childPrefixes = new HashMap<>();
+  private final Map<String, @Nullable String> childPrefixes = new HashMap<>();
   private final Map<String, List<String>> formerNames = new LinkedHashMap<>();
   private int version = 1;
   private List<String> inputNames = List.of("x");
   private Shape input = Shape.unknown();
   private Shape output = Shape.unknown();
 
-  private NameScope inside; // null: not placed yet
+  private @Nullable NameScope inside; // null: not placed yet
   private boolean sharesPrefix;
 
   private Node(String hint) {
@@ -108,7 +109,11 @@ public final class Node {
    * @throws NameCollisionException if the layer has such a parameter or child already
    */
   public Parameter parameter(
-      String ownName, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+      String ownName,
+      Shape shape,
+      DType dtype,
+      @Nullable Initializer initializer,
+      boolean trainable) {
     Parameter parameter =
         new Parameter(this, NameRule.checkPart(ownName), shape, dtype, initializer, trainable);
     requireFree(ownName);
@@ -141,7 +146,8 @@ public final class Node {
       throw new IllegalArgumentException(this + " has the parameters " + parameters.keySet()
           + " and cannot use " + other.parameters.keySet() + " of " + other);
     }
-    parameters.forEach((name, own) -> other.parameters.get(name).resolve(own.shape()));
+    parameters.forEach(
+        (name, own) -> Objects.requireNonNull(other.parameters.get(name)).resolve(own.shape()));
     parameters.putAll(other.parameters);
   }
 
@@ -175,7 +181,7 @@ public final class Node {
    *
    * @throws IllegalStateException if the field has a value already
    */
-  public void requireUnassigned(String name, Object field) {
+  public void requireUnassigned(String name, @Nullable Object field) {
     if (field != null) {
       throw new IllegalStateException("the child '" + name + "' of " + this
           + " is declared by its annotation or type and assigned by the constructor too:"
@@ -183,7 +189,7 @@ public final class Node {
     }
   }
 
-  private void adopt(String name, String ownPrefix, Layer layer) {
+  private void adopt(String name, @Nullable String ownPrefix, Layer layer) {
     requireLayer(name, layer);
     requireFree(NameRule.checkPart(name));
     enter(name, ownPrefix, layer);
@@ -206,7 +212,7 @@ public final class Node {
     return layer;
   }
 
-  private void exchange(String name, String ownPrefix, Layer layer) {
+  private void exchange(String name, @Nullable String ownPrefix, Layer layer) {
     requireLayer(name, layer);
     if (!children.containsKey(name)) {
       throw new IllegalArgumentException(
@@ -215,7 +221,7 @@ public final class Node {
     enter(name, ownPrefix, layer);
   }
 
-  private void enter(String name, String ownPrefix, Layer layer) {
+  private void enter(String name, @Nullable String ownPrefix, Layer layer) {
     if (layer.node() == this || layer.node().contains(this)) {
       throw new IllegalArgumentException(this + " cannot hold itself, as '" + name + "'");
     }
@@ -250,7 +256,7 @@ public final class Node {
       return;
     }
     String ownPrefix = childPrefixes.get(name);
-    Scope scope = Scope.inside(inside);
+    Scope scope = Scope.inside(placed());
     layer.node().place(ownPrefix == null ? scope : scope.named(ownPrefix));
   }
 
@@ -265,7 +271,7 @@ public final class Node {
     }
   }
 
-  private void requireLayer(String name, Layer layer) {
+  private void requireLayer(String name, @Nullable Layer layer) {
     if (layer == null) {
       throw new IllegalArgumentException("the child '" + name + "' of " + this
           + " is null: assign it in the constructor, or declare it with a layer annotation");

@@ -8,6 +8,7 @@ import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,19 +23,19 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Parameter implements Weight {
   private final Node owner;
   private final String ownName;
-  private final Initializer initializer;
+  private final @Nullable Initializer initializer;
   private final boolean trainable;
   private Shape shape;
   private DType dtype;
   private boolean frozen;
-  private INDArray value; // null: none yet
+  private @Nullable INDArray value; // null: none yet
 
   Parameter(
       Node owner,
       String ownName,
       Shape shape,
       DType dtype,
-      Initializer initializer,
+      @Nullable Initializer initializer,
       boolean trainable) {
     this.owner = owner;
     this.ownName = ownName;

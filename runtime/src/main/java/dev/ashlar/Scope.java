@@ -3,6 +3,7 @@ package dev.ashlar;
 import dev.ashlar.naming.NameRule;
 import dev.ashlar.naming.NameScope;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where layers get their names: a prefix and its counters.
@@ -16,10 +17,10 @@ public final class Scope {
   private static final Scope ROOT = newRoot();
   private static final Scope UNPLACED = new Scope(null, null);
 
-  private final NameScope names; // null: no scope at all
-  private final String ownPrefix; // null: automatic
+  private final @Nullable NameScope names; // null: no scope at all
+  private final @Nullable String ownPrefix; // null: automatic
 
-  private Scope(NameScope names, String ownPrefix) {
+  private Scope(@Nullable NameScope names, @Nullable String ownPrefix) {
     this.names = names;
     this.ownPrefix = ownPrefix;
   }
@@ -78,7 +79,8 @@ public final class Scope {
   }
 
   NameScope enter(String hint) {
-    return ownPrefix == null ? names.automatic(hint) : names.explicit(ownPrefix);
+    NameScope parent = requireNames();
+    return ownPrefix == null ? parent.automatic(hint) : parent.explicit(ownPrefix);
   }
 
   /** Whether what is placed here shares this scope's prefix. */

@@ -7,5 +7,10 @@
  * <p>Imports {@code naming}, {@code shape}, {@code init}, {@code graph} and {@code train};
  * {@code layer} and {@code checkpoint} stand above it. Start reading at {@link dev.ashlar.Node},
  * the tree, and {@link dev.ashlar.Network}, what runs it.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The table of packages in ARCHITECTURE.md holds. */
 class PackagesTest {
   private static final String JDK = "java..";
+  private static final String NULLNESS = "org.jspecify.annotations";
   private static final String ND4J = "org.nd4j..";
   private static final String NATIVE = "org.bytedeco..";
 
@@ -41,7 +42,8 @@ class PackagesTest {
         .areAssignableTo(LayerSpec.class)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "dev.ashlar.shape", "dev.ashlar.init", "dev.ashlar.layer")
+        .resideInAnyPackage(
+            JDK, NULLNESS, "dev.ashlar.shape", "dev.ashlar.init", "dev.ashlar.layer")
         .check(RUNTIME);
     noClasses()
         .that()
@@ -106,7 +108,7 @@ class PackagesTest {
 
   private static ArchRule only(String inside, String... others) {
     String[] allowed =
-        Stream.concat(Stream.of(inside, JDK), Stream.of(others)).toArray(String[]::new);
+        Stream.concat(Stream.of(inside, JDK, NULLNESS), Stream.of(others)).toArray(String[]::new);
     return classes()
         .that()
         .resideInAPackage(inside)

@@ -11,5 +11,10 @@
  * <p>Imports {@code dev.ashlar}, {@code naming}, {@code shape}, ND4J's arrays (none of its graph
  * classes) and Jackson's streaming parser. Nothing imports this package. Start reading at
  * {@link dev.ashlar.checkpoint.Checkpoint}.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

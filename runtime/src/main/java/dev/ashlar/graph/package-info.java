@@ -5,5 +5,10 @@
  *
  * <p>The one door to ND4J's graph classes. Imports {@code shape} and ND4J; knows a parameter as a
  * {@link dev.ashlar.graph.Weight} only.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.graph;
+
+import org.jspecify.annotations.NullMarked;

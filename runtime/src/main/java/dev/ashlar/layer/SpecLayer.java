@@ -47,7 +47,7 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
 
   /** The parameter of that own name. */
   protected final Parameter parameter(String ownName) {
-    return node.parameters().get(ownName);
+    return Objects.requireNonNull(node.parameters().get(ownName), ownName);
   }
 
   @Override

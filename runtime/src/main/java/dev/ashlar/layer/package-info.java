@@ -8,5 +8,10 @@
  * {@link dev.ashlar.layer.LayerAnnotation}, a record that implements
  * {@link dev.ashlar.layer.LayerSpec} and has the annotation's members as its components, and a
  * class that extends {@link dev.ashlar.layer.SpecLayer}. There is no list of layers to add it to.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.layer;
+
+import org.jspecify.annotations.NullMarked;

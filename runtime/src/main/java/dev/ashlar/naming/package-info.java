@@ -5,5 +5,10 @@
  *
  * <p>Imports the JDK only. The processor names a model at compile time, and the runtime names its
  * instances, by this code.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.naming;
+
+import org.jspecify.annotations.NullMarked;

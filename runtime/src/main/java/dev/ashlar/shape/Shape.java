@@ -3,6 +3,7 @@ package dev.ashlar.shape;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sizes of an array's dimensions, some or all of which may not be known yet.
@@ -18,9 +19,9 @@ public final class Shape {
   private static final Shape UNKNOWN = new Shape(null);
   private static final Shape SCALAR = new Shape(new long[0]);
 
-  private final long[] sizes; // null: not even the rank is known
+  private final long @Nullable [] sizes; // null: not even the rank is known
 
-  private Shape(long[] sizes) {
+  private Shape(long @Nullable [] sizes) {
     this.sizes = sizes;
   }
 
@@ -110,7 +111,7 @@ public final class Shape {
 
   /** This shape without its first dimension: one example of a batch. */
   public Shape example() {
-    return of(Arrays.copyOfRange(known(), 1, sizes.length));
+    return of(Arrays.stream(known()).skip(1).toArray());
   }
 
   /** This shape with {@code size} as its last dimension. */

@@ -4,5 +4,10 @@
  * {@link dev.ashlar.shape.ShapeMismatchException}.
  *
  * <p>Imports the JDK only, so the annotation processor runs the same code as the runtime.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.shape;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -25,7 +26,7 @@ public final class Batches implements DataSetIterator {
   private final boolean shuffled;
   private final long seed;
   private final int[] order;
-  private DataSetPreProcessor preProcessor;
+  private @Nullable DataSetPreProcessor preProcessor;
   private int epoch;
   private int position;
 
@@ -145,18 +146,18 @@ public final class Batches implements DataSetIterator {
   }
 
   @Override
-  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+  public void setPreProcessor(@Nullable DataSetPreProcessor preProcessor) {
     this.preProcessor = preProcessor;
   }
 
   @Override
-  public DataSetPreProcessor getPreProcessor() {
+  public @Nullable DataSetPreProcessor getPreProcessor() {
     return preProcessor;
   }
 
   /** No names of classes: null, as ND4J's contract has it. */
   @Override
-  public List<String> getLabels() {
+  public @Nullable List<String> getLabels() {
     return null;
   }
 }

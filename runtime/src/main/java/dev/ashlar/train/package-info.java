@@ -5,5 +5,10 @@
  *
  * <p>Imports {@code graph}, {@code shape} and ND4J. Start reading at
  * {@link dev.ashlar.train.Training}; the loop itself is {@link dev.ashlar.train.Trainer}.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.train;
+
+import org.jspecify.annotations.NullMarked;

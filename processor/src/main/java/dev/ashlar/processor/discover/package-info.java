@@ -4,5 +4,10 @@
  * it read a class, a field, an annotation.
  *
  * <p>Imports {@code model} and {@code diagnostic}.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.processor.discover;
+
+import org.jspecify.annotations.NullMarked;

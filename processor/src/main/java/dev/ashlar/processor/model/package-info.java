@@ -4,5 +4,10 @@
  * {@link dev.ashlar.processor.model.Tree}.
  *
  * <p>Imports nothing of the processor's.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.processor.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,5 +3,10 @@
  * they are checked.
  *
  * <p>Imports {@code model}, {@code diagnostic} and the runtime's naming and shape rules.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.processor.validate;
+
+import org.jspecify.annotations.NullMarked;
