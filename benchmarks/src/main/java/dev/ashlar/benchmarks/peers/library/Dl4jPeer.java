@@ -118,7 +118,10 @@ public final class Dl4jPeer implements Peer {
     if (op instanceof Op.BatchNorm norm) {
       String name = layer(
           norm.name(),
-          new BatchNormalization.Builder().eps(Op.BatchNorm.EPSILON).build(),
+          new BatchNormalization.Builder()
+              .eps(Op.BatchNorm.EPSILON)
+              .useLogStd(false)
+              .build(),
           x);
       set(name, "gamma", norm.gamma());
       set(name, "beta", norm.beta());
