@@ -73,7 +73,8 @@ enum Library {
                 "/dev/ashlar/ashlar-runtime/",
                 "/com/fasterxml/jackson/core/jackson-core/",
                 "/me/tongfei/",
-                "/org/jline/"));
+                "/org/jline/",
+                "/org/jspecify/"));
       case ONNX_RUNTIME -> List.of("/com/microsoft/onnxruntime/");
       case DJL ->
         List.of(

@@ -26,9 +26,11 @@ public final class AshlarPeer implements Peer {
     if (task.kind() == Task.Kind.NAMING) {
       return Optional.of(new Naming(task.size()));
     }
-    return new AshlarModel(Data.read(task.model(), directory.resolve(task.model() + ".weights")))
-        .build(task.model())
-        .map(network -> task.kind() == Task.Kind.INFERENCE
+    Network network = new AshlarModel(
+            Data.read(task.model(), directory.resolve(task.model() + ".weights")))
+        .build(task.model());
+    return Optional.of(
+        task.kind() == Task.Kind.INFERENCE
             ? new Inference(network, task)
             : new Steps(network, task));
   }
