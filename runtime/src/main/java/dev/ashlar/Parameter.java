@@ -6,6 +6,7 @@ import dev.ashlar.init.Initializer;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,28 @@ public final class Parameter implements Weight {
       value = Nd4j.createUninitialized(Weight.dataType(dtype), array.shape(), 'c');
     }
     value.assign(array);
+  }
+
+  /**
+   * Takes an array over: where there is no value yet and the array is of this parameter's type, row
+   * by row, it becomes the value, and is not copied; otherwise it is {@linkplain #set copied} and
+   * closed. Either way the caller must not use it again.
+   *
+   * @throws ShapeMismatchException if its shape contradicts what is known
+   */
+  public void take(INDArray array) {
+    boolean isValue = value == null
+        && array.dataType() == Weight.dataType(dtype)
+        && !array.isView()
+        && Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
+    if (isValue) {
+      resolve(Shape.of(array.shape()));
+      value = array;
+    } else {
+      try (array) {
+        set(array);
+      }
+    }
   }
 
   /**

@@ -89,9 +89,29 @@ class PackagesTest {
             "dev.ashlar",
             "dev.ashlar.shape",
             "dev.ashlar.naming",
+            "dev.ashlar.file",
+            "org.nd4j.linalg..")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void filesStandOnNamesAndShapesAndOneClassOfThemOnArrays() {
+    only(
+            "dev.ashlar.file",
+            "dev.ashlar.shape",
+            "dev.ashlar.naming",
             "org.nd4j.linalg..",
             NATIVE,
             "com.fasterxml.jackson.core..")
+        .check(RUNTIME);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ashlar.file")
+        .and()
+        .haveNameNotMatching(".*\\.NativeArrays(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ND4J, NATIVE)
         .check(RUNTIME);
   }
 

@@ -1,23 +1,32 @@
 package dev.ashlar.checkpoint;
 
 import dev.ashlar.Layer;
+import dev.ashlar.file.ArrayFile;
+import dev.ashlar.file.ArrayFileException;
+import dev.ashlar.file.FileFormat;
+import dev.ashlar.file.NativeArrays;
+import dev.ashlar.file.StoredArray;
+import dev.ashlar.naming.NameList;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.function.Predicate;
 
 /**
- * Saves a model's parameters to a file and loads them again. Files are safetensors, which other
- * programs read and write too.
+ * Saves a model's parameters to a file and loads them again. A new file's format goes by its
+ * extension: {@code .params} (MXNet's), {@code .npz} (numpy's), otherwise safetensors; a file is
+ * read in the format that its content has.
  *
- * <p>The keys in a file are structural names ({@link #save}, {@link #load}: {@code hidden.weight}),
- * which are the same for every instance of a model, or full names ({@link #saveByName},
- * {@link #loadByName}: {@code mlp0_dense0_weight}), as Gluon's {@code collect_params().save} has
- * them. A parameter reached by several paths is stored once, under its first structural name; the
- * file's metadata lists the others.
+ * <p>The keys in a file are structural names ({@link #save}: {@code hidden.weight}), which are the
+ * same for every instance of a model, or full names ({@link #saveByName}:
+ * {@code mlp0_dense0_weight}), as Gluon's {@code collect_params().save} has them; {@link #load}
+ * reads both. A parameter reached by several paths is stored once, under its first structural name;
+ * the file's metadata lists the others. The .params format has no metadata: there it is stored once
+ * a path.
  *
  * <p>A save replaces the file as a whole or not at all. A load sets all parameters or none: the
  * whole file is read and checked before the first one is set. The same content gives the same
@@ -51,13 +60,17 @@ public final class Checkpoint {
   private static void save(ModelKeys model, Path file) {
     Objects.requireNonNull(file, "file");
     requireValues(model, file);
-    Map<String, INDArray> values = new LinkedHashMap<>();
-    model.slots().forEach(slot -> values.put(slot.name(), slot.parameter().value()));
-    SafetensorsWriter writer = new SafetensorsWriter(values, FileIndex.metadata(model));
+    FileFormat format = FileFormat.forNew(file);
+    List<StoredArray> arrays = new ArrayList<>();
+    for (ModelKeys.Slot slot : model.slots()) {
+      for (ModelKeys.Key key : format.holdsMetadata() ? slot.keys().subList(0, 1) : slot.keys()) {
+        arrays.add(NativeArrays.stored(key.name(), slot.parameter().value()));
+      }
+    }
     try {
-      AtomicFile.replace(file, writer::writeTo);
-    } catch (IOException failure) {
-      throw CheckpointException.io("save to", file, failure);
+      ArrayFile.write(file, format, arrays, SavedModel.metadata(model));
+    } catch (ArrayFileException failure) {
+      throw new CheckpointException(failure.getMessage(), failure);
     }
   }
 
@@ -75,13 +88,17 @@ public final class Checkpoint {
   }
 
   /**
-   * Loads all parameters by structural name, strictly: the file holds the model's parameters, all
-   * of them and no others, with fitting shapes and equal types. Sizes that the model does not know
-   * yet are learnt from the file.
+   * Loads all parameters, strictly: the file holds the model's parameters, all of them and no
+   * others, with fitting shapes and equal types. Sizes that the model does not know yet are learnt
+   * from the file.
+   *
+   * <p>What the file's keys are, structural names or a form of full names, the file says, if Ashlar
+   * wrote it; otherwise its names must match under one {@linkplain KeyScheme scheme} only. The
+   * report says which it was.
    *
    * @return what was loaded
-   * @throws MismatchException if the file does not fit the model
-   * @throws CheckpointException if the file cannot be read, breaks the format, or holds full names
+   * @throws MismatchException if the file does not fit the model, or in more than one way
+   * @throws CheckpointException if the file cannot be read or breaks its format
    */
   public static LoadReport load(Layer model, Path file) {
     return load(model, file, LoadOptions.strict());
@@ -91,17 +108,32 @@ public final class Checkpoint {
    * {@link #load(Layer, Path)}, as strictly as the options say; at least one parameter must match.
    */
   public static LoadReport load(Layer model, Path file, LoadOptions options) {
-    return load(ModelKeys.of(model, KeyScheme.STRUCTURAL), file, options);
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(options, "options");
+    try (ArrayFile arrays = ArrayFile.open(file)) {
+      SavedNames names = SavedNames.of(arrays, options);
+      Matching matching = Matching.of(SchemeChoice.choose(model, names, options), names, options);
+      matching.require(options, names);
+      try (StagedValues values = StagedValues.read(names, matching, options.isMapped())) {
+        values.set();
+      }
+      return report(arrays, matching);
+    } catch (ArrayFileException failure) {
+      String where = failure.getMessage().contains(file.toString()) ? "" : "file '" + file + "': ";
+      throw new CheckpointException(where + failure.getMessage(), failure);
+    } catch (IOException failure) {
+      throw new CheckpointException("cannot read '" + file + "': " + failure.getMessage(), failure);
+    }
   }
 
   /**
    * Loads all parameters by full name, strictly: {@link #load(Layer, Path)} for a file that
-   * {@link #saveByName} wrote from a model of the same prefix.
+   * {@link #saveByName} wrote from a model of the same prefix, and for no other.
    *
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model
-   * @throws CheckpointException if the file cannot be read, breaks the format, or holds structural
-   *     names
+   * @throws CheckpointException if the file cannot be read, breaks its format, or says that it
+   *     holds structural names
    * @throws dev.ashlar.NameCollisionException if two parameters have one name
    * @throws IllegalStateException if the model has no name yet
    */
@@ -114,33 +146,42 @@ public final class Checkpoint {
    * match.
    */
   public static LoadReport loadByName(Layer model, Path file, LoadOptions options) {
-    return load(ModelKeys.of(model, KeyScheme.FULL_NAME), file, options);
+    return load(model, file, options.keys(KeyScheme.FULL_NAME));
   }
 
-  private static LoadReport load(ModelKeys model, Path file, LoadOptions options) {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(options, "options");
-    try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-      FileIndex index = FileIndex.of(reader);
-      index.require(model.scheme());
-      Matching matching = Matching.of(model, index, options);
-      try (StagedValues values = StagedValues.read(reader, index, matching)) {
-        values.set();
-      }
-      List<String> matched = matching.pairs().stream().map(Matching.Pair::name).toList();
-      return new LoadReport(file, model.scheme(), matched, matching.missing(), matching.extra());
-    }
+  private static LoadReport report(ArrayFile file, Matching matching) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    matching.pairs().stream()
+        .filter(Matching.Pair::isRenamed)
+        .forEach(pair -> renamed.put(pair.name(), pair.fileName()));
+    return new LoadReport(
+        file.path(),
+        file.format(),
+        matching.names().model().scheme(),
+        names(matching, pair -> true),
+        renamed,
+        matching.missing(),
+        matching.extra(),
+        names(matching, pair -> pair.fit().reshaped()),
+        names(matching, pair -> pair.fit().cast()),
+        matching.leftOut());
+  }
+
+  private static List<String> names(Matching matching, Predicate<Matching.Pair> which) {
+    return matching.pairs().stream().filter(which).map(Matching.Pair::name).toList();
   }
 
   /**
    * The keys of a file, from its header alone: in the model's order if Ashlar wrote it, otherwise
-   * in that of their bytes.
+   * in that of the file.
    *
-   * @throws CheckpointException if the file cannot be read or breaks the format
+   * @throws CheckpointException if the file cannot be read or breaks its format
    */
   public static List<String> keys(Path file) {
-    try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-      return FileIndex.of(reader).names();
+    try (ArrayFile arrays = ArrayFile.open(file)) {
+      return SavedNames.of(arrays, LoadOptions.strict()).names();
+    } catch (ArrayFileException failure) {
+      throw new CheckpointException(failure.getMessage(), failure);
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.ashlar.checkpoint.TestModel.filled;
 import static dev.ashlar.checkpoint.TestModel.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.file.PlainSafetensors;
 import dev.ashlar.shape.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Scope;
+import dev.ashlar.file.PlainSafetensors;
 import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.DType;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class CheckpointMismatchTest {
                 + " The nearest names there: 'model0_dense0_weight', 'model0_dense1_weight', 'model0_dense0_bias'."
                 + " Please make sure source and target networks have the same prefix."
                 + " The file's names begin with 'model0_', the model's with 'model1_': give the model that prefix, or save and load by"
-                + " structure (Checkpoint.save, Checkpoint.load), which asks for no prefix."
+                + " structure (Checkpoint.save, Checkpoint.load), which asks for no prefix,"
+                + " or call Checkpoint.loadByName(model, file, LoadOptions.strict().rename(name -> name.replaceFirst(\"^model0_\", \"model1_\")))."
                 + " To load the others only, call Checkpoint.loadByName(model, file, LoadOptions.strict().allowMissing()).");
   }
 
@@ -125,18 +127,13 @@ class CheckpointMismatchTest {
 
   @Test
   void saysWhichCallReadsTheOtherScheme() {
-    Checkpoint.saveByName(filled(mlp("net_"), 1), file);
-    assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), file))
-        .isInstanceOf(CheckpointException.class)
-        .hasMessage("file '" + file
-            + "' holds full names (Checkpoint.saveByName wrote it), not structural names: call"
-            + " Checkpoint.loadByName(model, file)");
-
     Checkpoint.save(filled(mlp("net_"), 1), file);
+
     assertThatThrownBy(() -> Checkpoint.loadByName(mlp("net_"), file))
-        .hasMessage("file '" + file
-            + "' holds structural names (Checkpoint.save wrote it), not full names: call"
-            + " Checkpoint.load(model, file)");
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(
+            "file '" + file
+                + "' says that it holds structural names, not full names: call Checkpoint.load(model, file)");
   }
 
   @Test
@@ -146,8 +143,10 @@ class CheckpointMismatchTest {
         PlainSafetensors.bytes(
             "{\"m_w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[4]));
 
-    assertThatThrownBy(
-            () -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 1), file))
+    assertThatThrownBy(() -> Checkpoint.load(
+            TestModel.placed("m_").with("w", DType.FLOAT32, 1),
+            file,
+            LoadOptions.strict().keys(KeyScheme.STRUCTURAL)))
         .hasMessageContaining(
             "The file's names are the model's full names: call Checkpoint.loadByName(model, file).");
   }
@@ -168,7 +167,7 @@ class CheckpointMismatchTest {
         .containsEntry("1.weight", before.get("1.weight"));
     assertThat(report.toString().lines())
         .containsExactly(
-            file + ", by structural names",
+            file + " (safetensors), by structural names",
             "  matched     2  '0.weight', '0.bias'",
             "  missing     2  '1.weight', '1.bias'",
             "  extra       0");
@@ -218,7 +217,8 @@ class CheckpointMismatchTest {
     assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), file))
         .isInstanceOf(MismatchException.class)
         .hasMessage("Parameter '0.weight' is float64 in file '" + file
-            + "', in the model float32. To load it as it is, call"
+            + "', in the model float32. To turn it into the model's type, call Checkpoint.load(model, file, LoadOptions.strict().cast())."
+            + " To load it as it is, call"
             + " model.collectParameters().cast(DType.FLOAT64) first.");
 
     Files.write(
@@ -228,8 +228,9 @@ class CheckpointMismatchTest {
     assertThatThrownBy(
             () -> Checkpoint.load(TestModel.placed("m_").with("w", DType.FLOAT32, 2), file))
         .isInstanceOf(MismatchException.class)
-        .hasMessage("Parameter 'w' is BF16 in file '" + file
-            + "', in the model float32. A parameter's type is one of [float32," + " float64].");
+        .hasMessage(
+            "Parameter 'w' is bfloat16 in file '" + file
+                + "', in the model float32. To turn it into the model's type, call Checkpoint.load(model, file, LoadOptions.strict().cast()).");
   }
 
   @Test
@@ -279,5 +280,34 @@ class CheckpointMismatchTest {
     assertThat(state(unknown)).isEqualTo(unknownBefore);
     assertThat(unknown.structuralParameters().get("0.weight").hasValue()).isFalse();
     assertThat(unknown.structuralParameters().get("0.weight").shape()).hasToString("(4, 0)");
+  }
+
+  @Test
+  void metadataOfOursIsHeldToItsOwnRules() throws IOException {
+    writeFile(GOOD.replace("{'a'", "{'__metadata__':{'ashlar.format':'2'},'a'"), 8);
+    assertThatThrownBy(() -> Checkpoint.keys(file))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("format '2'");
+    writeFile(GOOD.replace("{'a'", "{'__metadata__':{'ashlar.format':'1'},'a'"), 8);
+    assertRefused("ashlar.keys missing");
+    writeFile(
+        GOOD.replace(
+            "{'a'",
+            "{'__metadata__':{'ashlar.format':'1','ashlar.keys':'structural','ashlar.alias.b':'c'},'a'"),
+        8);
+    assertRefused("'b' stored as 'c', but that is not there");
+  }
+
+  private static final String GOOD = "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}";
+
+  private void writeFile(String header, int dataBytes) throws IOException {
+    Files.write(file, PlainSafetensors.bytes(header.replace('\'', '"'), new byte[dataBytes]));
+  }
+
+  private void assertRefused(String part) {
+    assertThatThrownBy(() -> Checkpoint.keys(file))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith("file '" + file + "' is not valid safetensors: ")
+        .hasMessageContaining(part);
   }
 }

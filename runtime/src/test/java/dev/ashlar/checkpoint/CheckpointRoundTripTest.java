@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Parameter;
+import dev.ashlar.file.PlainSafetensors;
 import dev.ashlar.layer.DenseLayer;
 import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.DType;

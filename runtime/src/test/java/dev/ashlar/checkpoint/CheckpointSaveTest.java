@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ashlar.shape.DType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,16 +41,6 @@ class CheckpointSaveTest {
     Checkpoint.save(filled(mlp("net_"), 1), file);
     byte[] old = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> AtomicFile.replace(file, channel -> {
-          channel.write(ByteBuffer.allocate(100));
-          throw new IOException("no space left");
-        }))
-        .isInstanceOf(IOException.class)
-        .hasMessage("no space left");
-    assertThatThrownBy(() -> AtomicFile.replace(file, channel -> {
-          throw new OutOfMemoryError("test");
-        }))
-        .isInstanceOf(OutOfMemoryError.class);
     assertThatThrownBy(() -> Checkpoint.save(mlp("net_"), file))
         .isInstanceOf(CheckpointException.class);
 
@@ -117,7 +106,7 @@ class CheckpointSaveTest {
     Path nowhere = folder.resolve("none").resolve("x.safetensors");
     assertThatThrownBy(() -> Checkpoint.save(filled(mlp("net_"), 1), nowhere))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage("cannot save to '" + nowhere + "': there is no '" + nowhere.getParent() + "'");
+        .hasMessage("cannot write '" + nowhere + "': there is no '" + nowhere.getParent() + "'");
     assertThatThrownBy(() -> Checkpoint.load(mlp("net_"), file))
         .isInstanceOf(CheckpointException.class)
         .hasMessage("cannot read '" + file + "': there is no '" + file + "'");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Parameter;
+import dev.ashlar.file.PlainSafetensors;
 import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.DType;
 import java.io.IOException;
@@ -42,7 +43,8 @@ class SafetensorsLayoutTest {
     Checkpoint.save(model, file);
 
     String header = "{\"__metadata__\":{\"ashlar.format\":\"1\",\"ashlar.keys\":\"structural\","
-        + "\"ashlar.model\":\"dev.ashlar.checkpoint.TestModel\",\"ashlar.order\":\"b\\na\"},"
+        + "\"ashlar.model\":\"dev.ashlar.checkpoint.TestModel\",\"ashlar.order\":\"b\\na\",\"ashlar.prefixed\":\"b\\na\","
+        + "\"ashlar.schema\":\"5633f78e642014a9039b059e3f87c75756a743864b9d39acb997391bd1a6d014\",\"ashlar.version\":\"1\"},"
         + "\"a\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]},"
         + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
     byte[] data = {

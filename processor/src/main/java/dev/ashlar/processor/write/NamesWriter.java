@@ -9,16 +9,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.ashlar.naming.SchemaHash;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ParamModel;
 import dev.ashlar.processor.model.Tree;
 import dev.ashlar.processor.model.Tree.Leaf;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,15 +107,8 @@ final class NamesWriter {
   }
 
   static String schemaHash(Tree tree) {
-    String schema = tree.leaves()
-        .map(leaf -> leaf.structuralName() + " " + leaf.dtype() + " " + leaf.shape() + "\n")
-        .sorted()
-        .collect(Collectors.joining());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(schema.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    SchemaHash hash = new SchemaHash();
+    tree.leaves().forEach(leaf -> hash.add(leaf.structuralName(), leaf.dtype(), leaf.shape()));
+    return hash.toString();
   }
 }

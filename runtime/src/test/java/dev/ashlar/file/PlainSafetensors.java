@@ -1,4 +1,4 @@
-package dev.ashlar.checkpoint;
+package dev.ashlar.file;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -16,7 +16,7 @@ import java.util.Map;
  * A second, plain reading of the format, which shares no code with the one under test; and a way to
  * make files by hand.
  */
-final class PlainSafetensors {
+public final class PlainSafetensors {
   private final String json;
   private int at;
 
@@ -25,14 +25,14 @@ final class PlainSafetensors {
   }
 
   /** A file in parts. */
-  record Parts(int headerLength, String header, Map<String, Object> fields, byte[] data) {
+  public record Parts(int headerLength, String header, Map<String, Object> fields, byte[] data) {
     @SuppressWarnings("unchecked")
-    Map<String, Object> field(String name) {
+    public Map<String, Object> field(String name) {
       return (Map<String, Object>) fields.get(name);
     }
 
     /** The bytes of an array. */
-    ByteBuffer bytes(String name) {
+    public ByteBuffer bytes(String name) {
       List<?> offsets = (List<?>) field(name).get("data_offsets");
       int begin = ((BigInteger) offsets.get(0)).intValueExact();
       int end = ((BigInteger) offsets.get(1)).intValueExact();
@@ -41,7 +41,7 @@ final class PlainSafetensors {
   }
 
   @SuppressWarnings("unchecked")
-  static Parts read(Path file) throws IOException {
+  public static Parts read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int length = Math.toIntExact(bytes.getLong());
     byte[] header = new byte[length];
@@ -52,11 +52,11 @@ final class PlainSafetensors {
     return new Parts(length, json, (Map<String, Object>) new PlainSafetensors(json).value(), data);
   }
 
-  static byte[] bytes(String header, byte[] data) {
+  public static byte[] bytes(String header, byte[] data) {
     return bytes(header.getBytes(StandardCharsets.UTF_8), data);
   }
 
-  static byte[] bytes(byte[] header, byte[] data) {
+  public static byte[] bytes(byte[] header, byte[] data) {
     return ByteBuffer.allocate(8 + header.length + data.length)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(header.length)

@@ -1,4 +1,4 @@
-package dev.ashlar.checkpoint;
+package dev.ashlar.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.ashlar.checkpoint;
+package dev.ashlar.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.ashlar.naming.NameList;
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,49 +47,45 @@ final class HeaderParser {
           .build())
       .build();
 
-  private final Path file;
+  private final FileBytes file;
   private final String text;
   private final JsonParser json;
   private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
   private final Map<String, String> metadata = new TreeMap<>();
-  private final List<TensorEntry> entries = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
-  private HeaderParser(Path file, String text, JsonParser json) {
+  private HeaderParser(FileBytes file, String text, JsonParser json) {
     this.file = file;
     this.text = text;
     this.json = json;
   }
 
-  /**
-   * A header that keeps the rules.
-   *
-   * @param entries the arrays by name, in the order of their bytes
-   * @param metadata the metadata; empty if there is none
-   */
-  record Header(Map<String, TensorEntry> entries, Map<String, String> metadata) {}
+  // One array of the header; its bytes begin and end there, counted from the data's start.
+  private record Entry(String name, ElementType type, Shape shape, long begin, long end) {}
 
   /**
    * Reads a header.
    *
-   * @param file named in messages
+   * @param file the file that the arrays are in
    * @param text the header, decoded
-   * @param dataBytes how many bytes follow the header
-   * @throws CheckpointException if a rule is broken; the message names the entry or the byte
+   * @param dataStart where the data begins
+   * @return the arrays in the order of their bytes, and the metadata
+   * @throws ArrayFileException if a rule is broken; the message names the entry or the byte
    */
-  static Header parse(Path file, String text, long dataBytes) {
+  static FileFormat.Contents parse(FileBytes file, String text, long dataStart) {
     if (!text.startsWith("{")) {
-      throw CheckpointException.malformed(file, "the header must begin with '{', at byte " + START);
+      throw malformed(file, "the header must begin with '{', at byte " + START);
     }
     try (JsonParser json = JSON.createParser(text)) {
       HeaderParser parser = new HeaderParser(file, text, json);
       parser.header();
-      return new Header(parser.covering(dataBytes), parser.metadata);
+      return new FileFormat.Contents(parser.covering(dataStart), parser.metadata);
     } catch (JsonProcessingException broken) {
       long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
       String what = "the header is not JSON: " + NameList.shorten(broken.getOriginalMessage());
-      throw new CheckpointException(malformed(file, text, what, at).getMessage(), broken);
+      throw new ArrayFileException(malformed(file, text, what, at).getMessage(), broken);
     } catch (IOException impossible) {
-      throw CheckpointException.io("read", file, impossible);
+      throw ArrayFileException.io("read", file.path(), impossible);
     }
   }
 
@@ -140,13 +136,13 @@ final class HeaderParser {
       throw at("data_offsets of " + NameList.quote(name) + " must be its begin and its end");
     }
     requireBytes(name, type, sizes, offsets[1] - offsets[0]);
-    entries.add(new TensorEntry(name, type, Shape.of(sizes), offsets[0], offsets[1]));
+    entries.add(new Entry(name, type, Shape.of(sizes), offsets[0], offsets[1]));
   }
 
   private ElementType type(String name) throws IOException {
     expect(JsonToken.VALUE_STRING, "a string", name + ".dtype");
     String word = json.getText();
-    return ElementType.named(word)
+    return ElementType.ofSafetensors(word)
         .orElseThrow(
             () -> at(NameList.quote(name) + " has the unknown dtype " + NameList.quote(word)));
   }
@@ -182,23 +178,30 @@ final class HeaderParser {
     }
   }
 
-  private Map<String, TensorEntry> covering(long dataBytes) {
-    entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
-    Map<String, TensorEntry> byName = new LinkedHashMap<>();
+  private Map<String, StoredArray> covering(long dataStart) {
+    long dataBytes = file.size() - dataStart;
+    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    Map<String, StoredArray> byName = new LinkedHashMap<>();
     long end = 0;
-    for (TensorEntry entry : entries) {
+    for (Entry entry : entries) {
       if (entry.begin() != end) {
-        throw CheckpointException.malformed(
+        throw malformed(
             file,
             NameList.quote(entry.name()) + " begins at byte " + entry.begin() + " of the data, "
                 + (entry.begin() > end ? "after a hole from byte " : "inside what ends at byte ")
                 + end);
       }
       end = entry.end();
-      byName.put(entry.name(), entry);
+      byName.put(
+          entry.name(),
+          new StoredArray(
+              entry.name(),
+              entry.type(),
+              entry.shape(),
+              file.range(dataStart + entry.begin(), end - entry.begin())));
     }
     if (end != dataBytes) {
-      throw CheckpointException.malformed(
+      throw malformed(
           file,
           "the entries end at byte " + end + " of the data, which has " + dataBytes + " bytes"
               + (end > dataBytes ? ": the file is cut off" : ""));
@@ -219,17 +222,21 @@ final class HeaderParser {
     return string;
   }
 
-  private CheckpointException at(String what) {
+  private ArrayFileException at(String what) {
     return malformed(file, text, what, json.currentTokenLocation().getCharOffset());
   }
 
-  private static CheckpointException malformed(
-      Path file, String text, String what, long charOffset) {
+  private static ArrayFileException malformed(
+      FileBytes file, String text, String what, long charOffset) {
     if (charOffset < 0) {
-      return CheckpointException.malformed(file, what);
+      return malformed(file, what);
     }
     int chars = (int) Math.min(charOffset, text.length());
     long at = START + (long) text.substring(0, chars).getBytes(StandardCharsets.UTF_8).length;
-    return CheckpointException.malformed(file, what + ", at byte " + at);
+    return malformed(file, what + ", at byte " + at);
+  }
+
+  private static ArrayFileException malformed(FileBytes file, String what) {
+    return ArrayFileException.malformed(file.path(), FileFormat.SAFETENSORS, what);
   }
 }

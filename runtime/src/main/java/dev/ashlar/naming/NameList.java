@@ -1,6 +1,5 @@
-package dev.ashlar.checkpoint;
+package dev.ashlar.naming;
 
-import dev.ashlar.naming.EditDistance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * How names stand in messages: quoted, long lists cut as Gluon cuts them, the nearest ones found.
  */
-final class NameList {
+public final class NameList {
   private static final int LIMIT = 7;
   private static final int LONGEST_NAME = 200;
   private static final int MOST_COMPARED = 10_000;
@@ -19,7 +18,7 @@ final class NameList {
   private NameList() {}
 
   /** The names in quotes, separated by commas; of more than 7 the first 3, dots, and the last 4. */
-  static String brief(List<String> names) {
+  public static String brief(List<String> names) {
     if (names.size() <= LIMIT) {
       return quoted(names);
     }
@@ -35,12 +34,12 @@ final class NameList {
   /**
    * One name, or any text from a file, in quotes; cut if very long, control characters replaced.
    */
-  static String quote(String name) {
+  public static String quote(String name) {
     return "'" + shorten(name) + "'";
   }
 
   /** Any text from a file, fit for a message. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(LONGEST_NAME).forEach(c -> appendPrintable(shown, c));
     return text.codePointCount(0, text.length()) > LONGEST_NAME ? shown + "…" : shown.toString();
@@ -55,7 +54,7 @@ final class NameList {
   }
 
   /** Those of the candidates that differ least from a name, at most 3, if any is near at all. */
-  static List<String> nearest(String name, Collection<String> candidates) {
+  public static List<String> nearest(String name, Collection<String> candidates) {
     record Near(String name, int distance) {}
 
     if (name.length() > LONGEST_NAME) {
@@ -71,5 +70,11 @@ final class NameList {
         .forEach(near::add);
     near.sort(Comparator.comparingInt(Near::distance));
     return near.stream().limit(MOST_NEAREST).map(Near::name).toList();
+  }
+
+  /** A sentence that names them, with a space in front; nothing if none is near. */
+  public static String nearestSentence(String name, Collection<String> candidates, String where) {
+    List<String> nearest = nearest(name, candidates);
+    return nearest.isEmpty() ? "" : " The nearest names " + where + ": " + brief(nearest) + ".";
   }
 }

@@ -1,0 +1,37 @@
+package dev.ashlar.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
+
+/** Where the elements of an array come from: row by row, little-endian. */
+interface ArrayContent {
+  /** How much is copied at a time where it must go through a buffer. */
+  int BUFFER = 1 << 18;
+
+  /** A channel over all of it, from the start. */
+  ReadableByteChannel open() throws IOException;
+
+  /** Writes all of it. */
+  default void writeTo(WritableByteChannel out) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    try (ReadableByteChannel in = open()) {
+      while (in.read(buffer.clear()) >= 0) {
+        writeFully(out, buffer.flip());
+      }
+    }
+  }
+
+  /** The bytes, if they lie as they are in a file that can be mapped. */
+  default Optional<ByteBuffer> map() throws IOException {
+    return Optional.empty();
+  }
+
+  static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+}

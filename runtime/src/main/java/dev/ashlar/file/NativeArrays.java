@@ -1,0 +1,248 @@
+package dev.ashlar.file;
+
+import dev.ashlar.naming.NameList;
+import dev.ashlar.shape.Shape;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Between ND4J's arrays and files: bytes go straight from the one's memory to the other, a few
+ * megabytes at a time, so that arrays past 2 GB do too. The only class here that needs ND4J.
+ */
+public final class NativeArrays {
+  private static final long CHUNK = 1L << 24;
+  /** The most dimensions that an array of ND4J can have. */
+  public static final int HIGHEST_RANK = 32;
+
+  private static final Map<ElementType, DataType> TYPES = new EnumMap<>(Map.ofEntries(
+      Map.entry(ElementType.BOOL, DataType.BOOL),
+      Map.entry(ElementType.UINT8, DataType.UINT8),
+      Map.entry(ElementType.INT8, DataType.INT8),
+      Map.entry(ElementType.INT16, DataType.INT16),
+      Map.entry(ElementType.UINT16, DataType.UINT16),
+      Map.entry(ElementType.FLOAT16, DataType.FLOAT16),
+      Map.entry(ElementType.BFLOAT16, DataType.BFLOAT16),
+      Map.entry(ElementType.INT32, DataType.INT32),
+      Map.entry(ElementType.UINT32, DataType.UINT32),
+      Map.entry(ElementType.FLOAT32, DataType.FLOAT),
+      Map.entry(ElementType.INT64, DataType.INT64),
+      Map.entry(ElementType.UINT64, DataType.UINT64),
+      Map.entry(ElementType.FLOAT64, DataType.DOUBLE)));
+
+  static {
+    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+      throw new ExceptionInInitializerError(
+          "files of arrays need a little-endian machine, this one is " + ByteOrder.nativeOrder());
+    }
+  }
+
+  private NativeArrays() {}
+
+  /**
+   * An array, to be written under a name. Its elements are read when the file is written.
+   *
+   * @throws ArrayFileException if files have no such type, as for strings
+   */
+  public static StoredArray stored(String name, INDArray array) {
+    ElementType type = TYPES.entrySet().stream()
+        .filter(entry -> entry.getValue() == array.dataType())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new ArrayFileException(NameList.quote(name) + " is of the type "
+            + array.dataType() + ", which files of arrays do not have"));
+    return new StoredArray(name, type, Shape.of(array.shape()), new NativeContent(array));
+  }
+
+  /** ND4J's word for a type; empty if it has none. */
+  public static Optional<DataType> dataType(ElementType type) {
+    return Optional.ofNullable(TYPES.get(type));
+  }
+
+  /**
+   * Reads an array into memory of its own.
+   *
+   * @return a new array, row by row, which the caller closes
+   * @throws ArrayFileException if ND4J has no such type or rank, the memory does not suffice, or
+   *     the file breaks its format
+   * @throws IOException if the file cannot be read
+   */
+  public static INDArray read(StoredArray stored) throws IOException {
+    INDArray array = allocate(stored);
+    try (ReadableByteChannel elements = stored.open()) {
+      forEachPiece(array, piece -> {
+        while (piece.hasRemaining()) {
+          if (elements.read(piece) < 0) {
+            throw new ArrayFileException(NameList.quote(stored.name()) + " ends early");
+          }
+        }
+      });
+      return array;
+    } catch (IOException | RuntimeException | Error failure) {
+      array.close();
+      throw failure;
+    }
+  }
+
+  private static INDArray allocate(StoredArray stored) {
+    DataType type = requireType(stored);
+    try {
+      return Nd4j.createUninitialized(type, stored.shape().sizes(), 'c');
+    } catch (OutOfMemoryError tooLarge) {
+      throw new ArrayFileException(
+          NameList.quote(stored.name()) + " has " + stored.bytes()
+              + " bytes, for which there is no memory",
+          tooLarge);
+    }
+  }
+
+  private static DataType requireType(StoredArray stored) {
+    if (!stored.shape().hasRank()) {
+      throw new ArrayFileException(NameList.quote(stored.name()) + " has no value in the file");
+    }
+    if (stored.shape().rank() > HIGHEST_RANK) {
+      throw new ArrayFileException(NameList.quote(stored.name()) + " has "
+          + stored.shape().rank() + " dimensions; ND4J's arrays have at most " + HIGHEST_RANK);
+    }
+    return dataType(stored.type())
+        .orElseThrow(() -> new ArrayFileException(
+            NameList.quote(stored.name()) + " is " + stored.type() + ", which ND4J does not have"));
+  }
+
+  /**
+   * An array whose memory is the file itself: nothing is read until it is used, and what is written
+   * to it goes to a private copy of the page. The file must not be changed or cut off in place
+   * while the array lives; replacing it by a rename, as {@link ArrayFile#write} does, is safe.
+   *
+   * @return empty if the elements do not lie in the file as they are in memory, aligned, or have
+   *     more than 2 GB
+   * @throws ArrayFileException if ND4J has no such type or rank
+   * @throws IOException if the file cannot be mapped
+   */
+  public static Optional<INDArray> map(StoredArray stored) throws IOException {
+    DataType type = requireType(stored);
+    return stored.content().map().flatMap(bytes -> {
+      BytePointer pointer = new BytePointer(bytes.order(ByteOrder.nativeOrder()));
+      if (pointer.address() % stored.type().bytes() != 0) {
+        return Optional.empty();
+      }
+      long[] sizes = stored.shape().sizes();
+      return Optional.of(Nd4j.create(
+          Nd4j.createBuffer(pointer, stored.shape().elements(), type),
+          sizes,
+          Nd4j.getStrides(sizes, 'c'),
+          0,
+          'c',
+          type));
+    });
+  }
+
+  /** Whether two arrays of memory of their own, row by row, hold the same bytes. */
+  public static boolean sameBytes(INDArray one, INDArray other) {
+    long bytes = bytes(one);
+    boolean same = bytes == bytes(other);
+    for (long from = 0; same && from < bytes; from += CHUNK) {
+      same = piece(one, from, bytes).equals(piece(other, from, bytes));
+    }
+    Reference.reachabilityFence(one);
+    Reference.reachabilityFence(other);
+    return same;
+  }
+
+  private interface Piece {
+    void accept(ByteBuffer bytes) throws IOException;
+  }
+
+  private static void forEachPiece(INDArray array, Piece action) throws IOException {
+    long bytes = bytes(array);
+    for (long from = 0; from < bytes; from += CHUNK) {
+      action.accept(piece(array, from, bytes));
+    }
+    Reference.reachabilityFence(array);
+  }
+
+  private static long bytes(INDArray array) {
+    return array.isEmpty()
+        ? 0
+        : Math.multiplyExact(array.length(), array.dataType().width());
+  }
+
+  private static ByteBuffer piece(INDArray array, long from, long bytes) {
+    long size = Math.min(bytes - from, CHUNK);
+    ByteBuffer piece =
+        new BytePointer(array.data().pointer()).getPointer(from).limit(size).asByteBuffer();
+    if (piece.remaining() != size) {
+      throw new IllegalStateException(
+          "a piece of " + size + " bytes came as one of " + piece.remaining());
+    }
+    return piece;
+  }
+
+  private static boolean liesByRows(INDArray array) {
+    if (array.isView()) {
+      return false;
+    }
+    long elements = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != elements) {
+        return false;
+      }
+      elements *= array.size(i);
+    }
+    return true;
+  }
+
+  private record NativeContent(INDArray array) implements ArrayContent {
+    // Its own memory, or, where it lies otherwise there, as a view does, that of a copy.
+    private INDArray byRows() {
+      return array.isEmpty() || liesByRows(array) ? array : array.dup('c');
+    }
+
+    @Override
+    public ReadableByteChannel open() {
+      INDArray rows = byRows();
+      long bytes = bytes(rows);
+      return new ReadableByteChannel() {
+        private long done;
+
+        @Override
+        public int read(ByteBuffer target) {
+          if (done == bytes) {
+            return -1;
+          }
+          ByteBuffer piece = piece(rows, done, bytes);
+          piece.limit(Math.min(piece.limit(), target.remaining()));
+          int count = piece.remaining();
+          target.put(piece);
+          done += count;
+          return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+          return true;
+        }
+
+        @Override
+        public void close() {
+          // memory needs no closing
+        }
+      };
+    }
+
+    @Override
+    public void writeTo(WritableByteChannel out) throws IOException {
+      forEachPiece(byRows(), piece -> ArrayContent.writeFully(out, piece));
+    }
+  }
+}
