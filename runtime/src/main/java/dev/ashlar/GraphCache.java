@@ -2,7 +2,7 @@ package dev.ashlar;
 
 import dev.ashlar.graph.Graph;
 import dev.ashlar.shape.Shape;
-import dev.ashlar.train.Loss;
+import dev.ashlar.train.Targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ final class GraphCache {
    *
    * @param inputs the inputs' shapes, the batch included
    * @param training whether it is for training
-   * @param loss what it computes besides the output
+   * @param targets what it computes besides the output
    */
-  record Key(List<Shape> inputs, boolean training, Optional<Loss> loss) {}
+  record Key(List<Shape> inputs, boolean training, Optional<Targets> targets) {}
 
   Graph get(Key key, Supplier<Graph> trace) {
     Graph known = graphs.get(key);

@@ -7,25 +7,32 @@ import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
 import dev.ashlar.train.Batch;
+import dev.ashlar.train.Evaluator;
 import dev.ashlar.train.History;
 import dev.ashlar.train.Loss;
+import dev.ashlar.train.Model;
+import dev.ashlar.train.TargetArrays;
+import dev.ashlar.train.Targets;
 import dev.ashlar.train.Trainer;
 import dev.ashlar.train.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Runs and trains a model.
@@ -137,80 +144,117 @@ public final class Network {
    * @see #output
    */
   public INDArray probabilities(INDArray... inputs) {
-    INDArray scores = output(inputs);
-    int classes = scores.rank() - 1;
-    INDArray powers = Nd4j.math().exp(scores.sub(scores.max(true, classes)));
-    return powers.div(powers.sum(true, classes));
+    return Loss.softmaxCrossEntropy().predictions(output(inputs));
   }
 
   /**
    * Trains the parameters that are not frozen.
    *
-   * @param data batches of examples and labels, the labels of the output's shape; reset before each
-   *     epoch
+   * @param data batches of examples and labels; reset before each epoch
    * @param training how to train
-   * @throws IllegalArgumentException if the data is empty or does not fit
+   * @throws IllegalArgumentException if the data is empty or does not fit, or a setting names
+   *     parameters that are not there
    * @throws IllegalStateException if a parameter has no value, or none is trained
    * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the
    *     parameters stay as they were before that batch
    */
   public synchronized History fit(DataSetIterator data, Training training) {
-    Optional<Loss> loss = Optional.of(training.loss());
-    return new Trainer(training, features -> graph(shapes(features), true, loss)).fit(data);
+    return trainer(training).fit(data);
   }
 
   /**
-   * Compares the class of the largest output with that of the largest label, for every example of
-   * the data.
+   * {@link #fit(DataSetIterator, Training)} for a model of several inputs: each data set holds one
+   * array an input, in their order, and one array of labels.
+   */
+  public synchronized History fit(MultiDataSetIterator data, Training training) {
+    return trainer(training).fit(data);
+  }
+
+  /**
+   * A training that can go on: it keeps the optimizer's state, by the parameters, from one
+   * {@code fit} to the next, also where layers are replaced or frozen between them. Meanwhile no
+   * other thread may use this network.
+   */
+  public Trainer trainer(Training training) {
+    return new Trainer(training, new Trained());
+  }
+
+  /** This network as a trainer sees it. */
+  private final class Trained implements Model {
+    @Override
+    public Graph graph(Batch batch, Loss loss, boolean training) {
+      return Network.this.graph(
+          shapes(batch.inputs()), training, Optional.of(Targets.of(batch, loss)));
+    }
+
+    @Override
+    public Collection<Parameter> weights() {
+      List<Parameter> parameters = new ArrayList<>();
+      model.collectParameters().forEach(parameters::add);
+      return parameters;
+    }
+
+    @Override
+    public Collection<Parameter> weights(String pattern) {
+      return ParameterSelection.of(model, pattern);
+    }
+  }
+
+  /**
+   * Compares the class of the largest output with that of the label, for every example of the data.
    *
-   * @param data batches of examples, {@code (batch, …)}, and labels, {@code (batch, classes)}
+   * @param data batches of examples, {@code (batch, …)}, and labels: one-hot, {@code (batch,
+   *     classes)}, or indices of classes; masked examples are left out
    * @throws IllegalArgumentException if the data is empty or does not fit
    */
-  public synchronized Evaluation evaluate(DataSetIterator data) {
+  public Evaluation evaluate(DataSetIterator data) {
     Evaluation evaluation = new Evaluation();
-    if (data.resetSupported()) {
-      data.reset();
-    }
-    if (!data.hasNext()) {
-      throw new IllegalArgumentException("the data is empty: its iterator gave no batch");
-    }
-    while (data.hasNext()) {
-      Batch batch = Batch.of(data.next());
-      INDArray output = output(batch.features());
-      Shape expected = Shape.of(output.shape());
-      Shape found = Shape.of(batch.labels().shape());
-      if (expected.rank() != 2 || !expected.equals(found)) {
-        throw new ShapeMismatchException(
-                "(batch, classes), as in the output's shape " + expected, found.toString())
-            .at("the labels");
-      }
-      evaluation.eval(batch.labels(), output);
-    }
+    evaluate(data, Loss.softmaxCrossEntropy(), evaluation);
     return evaluation;
+  }
+
+  /**
+   * Lets ND4J's evaluations see predictions and labels of all the data.
+   *
+   * @param loss what tells how outputs are read, see {@link Loss#predictions}
+   * @return the mean loss
+   * @throws IllegalArgumentException if the data is empty or does not fit
+   */
+  public synchronized double evaluate(
+      DataSetIterator data, Loss loss, IEvaluation<?>... evaluations) {
+    return new Evaluator(new Trained(), loss).evaluate(data, evaluations);
+  }
+
+  /** {@link #evaluate(DataSetIterator, Loss, IEvaluation...)} for a model of several inputs. */
+  public synchronized double evaluate(
+      MultiDataSetIterator data, Loss loss, IEvaluation<?>... evaluations) {
+    return new Evaluator(new Trained(), loss).evaluate(data, evaluations);
   }
 
   /**
    * The loss of a batch, in prediction: nothing is left out at random.
    *
-   * @throws IllegalArgumentException if the data does not fit; labels have the output's shape
+   * @throws IllegalArgumentException if the data does not fit
    */
   public synchronized double loss(DataSet data, Loss loss) {
     Batch batch = Batch.of(data);
-    return graph(shapes(batch.features()), false, Optional.of(loss))
-        .loss(batch.labels(), batch.features());
+    Graph graph = new Trained().graph(batch, loss, false);
+    return graph
+        .evaluate(TargetArrays.of(batch, loss, graph.outputShape()), batch.inputs())
+        .loss();
   }
 
   /**
    * The gradient of {@link #loss} by each trained parameter, by name.
    *
-   * @throws IllegalArgumentException if the data does not fit; labels have the output's shape
+   * @throws IllegalArgumentException if the data does not fit
    */
   public synchronized Map<String, INDArray> gradients(DataSet data, Loss loss) {
     Batch batch = Batch.of(data);
-    Graph graph = graph(shapes(batch.features()), false, Optional.of(loss));
-    return graph
-        .step(batch.labels(), new SplittableRandom(), batch.features())
-        .gradients(); // no masks in prediction
+    Graph graph = new Trained().graph(batch, loss, false);
+    List<INDArray> targets = TargetArrays.of(batch, loss, graph.outputShape());
+    RandomGenerator unused = new SplittableRandom(); // no masks in prediction
+    return graph.step(targets, unused, batch.inputs()).gradients();
   }
 
   /**
@@ -278,10 +322,10 @@ public final class Network {
     return Shape.of(input.shape());
   }
 
-  private Graph graph(List<Shape> inputs, boolean training, Optional<Loss> loss) {
+  private Graph graph(List<Shape> inputs, boolean training, Optional<Targets> targets) {
     refresh();
     return graphs.get(
-        new GraphCache.Key(inputs, training, loss), () -> trace(inputs, training, loss));
+        new GraphCache.Key(inputs, training, targets), () -> trace(inputs, training, targets));
   }
 
   /** Looks whether the model is still made of the same layers. */
@@ -293,7 +337,7 @@ public final class Network {
     }
   }
 
-  private Graph trace(List<Shape> shapes, boolean training, Optional<Loss> loss) {
+  private Graph trace(List<Shape> shapes, boolean training, Optional<Targets> targets) {
     List<Parameter> waiting = withoutValue();
     if (initialization == null && !waiting.isEmpty()) {
       throw new IllegalStateException(waiting.get(0) + " has no value"
@@ -305,8 +349,8 @@ public final class Network {
     waiting.forEach(parameter -> before.put(parameter, parameter.shape()));
     boolean done = false;
     try {
-      Graph graph = loss.isPresent()
-          ? Graph.trace(model::forward, inputs, training, this::materialize, loss.get()::of)
+      Graph graph = targets.isPresent()
+          ? Graph.trace(model::forward, inputs, training, this::materialize, targets.get())
           : Graph.trace(model::forward, inputs, training, this::materialize);
       graph.weights().values().forEach(this::requireOwn);
       done = true;

@@ -383,6 +383,7 @@ public final class Node {
     if (output.hasRank()) {
       check("output", output, result);
     }
+    Tracing.current().landmark(toString(), result);
     return result;
   }
 

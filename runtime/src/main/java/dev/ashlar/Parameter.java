@@ -137,6 +137,7 @@ public final class Parameter implements Weight {
    *
    * @throws ShapeMismatchException if its shape contradicts what is known
    */
+  @Override
   public void set(INDArray array) {
     resolve(Shape.of(array.shape()));
     if (value == null) {

@@ -322,7 +322,7 @@ class NetworkTest {
     assertThatThrownBy(() ->
             network.loss(new DataSet(random(1, 4, 2), random(1, 4, 3)), Loss.meanSquaredError()))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessageContaining("expected (4, 2), found (4, 3)");
+        .hasMessageContaining("the labels: expected (4, 2), the output's shape, found (4, 3)");
     assertThatThrownBy(
             () -> network.evaluate(DataSets.of(new DataSet(random(1, 4, 2), random(1, 4, 3)))))
         .isInstanceOf(ShapeMismatchException.class)

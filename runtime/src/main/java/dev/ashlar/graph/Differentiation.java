@@ -42,19 +42,25 @@ final class Differentiation {
    *
    * @param scalar what is differentiated
    * @param variables names of variables that no operation computes
+   * @param further names of other variables whose gradients are wanted where they come up
    * @param shapes tells the shape of a variable
    */
   static Map<String, String> of(
-      SDVariable scalar, Collection<String> variables, Function<SDVariable, Shape> shapes) {
+      SDVariable scalar,
+      Collection<String> variables,
+      Collection<String> further,
+      Function<SDVariable, Shape> shapes) {
     Differentiation differentiation = new Differentiation(scalar, shapes);
     List<SameDiffOp> operations = differentiation.between(variables);
     for (int i = operations.size() - 1; i >= 0; i--) {
       differentiation.passBack(operations.get(i));
     }
     Map<String, String> names = new HashMap<>();
-    for (String variable : variables) {
-      if (differentiation.gradients.containsKey(variable)) {
-        names.put(variable, differentiation.gradients.get(variable).name());
+    for (Collection<String> wanted : List.of(variables, further)) {
+      for (String variable : wanted) {
+        if (differentiation.gradients.containsKey(variable)) {
+          names.put(variable, differentiation.gradients.get(variable).name());
+        }
       }
     }
     return names;

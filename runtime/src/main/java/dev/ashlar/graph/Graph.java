@@ -18,7 +18,9 @@ import java.util.random.RandomGenerator;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * A model's computation for inputs of fixed shapes, traced once and then run any number of times;
@@ -37,9 +39,9 @@ public final class Graph {
   private final Map<String, String> updates;
   private final String output;
   private final Shape outputShape;
-  private final Optional<Objective> objective;
+  private final Optional<Target> target;
   private final Execution execution;
-  private Map<String, String> gradientNames; // by the weights' names; null: not needed yet
+  private Map<String, String> gradientNames; // by the variables' names; null: not needed yet
 
   /**
    * An input of a graph.
@@ -61,10 +63,20 @@ public final class Graph {
    */
   public record Step(double loss, Map<String, INDArray> gradients, Map<String, INDArray> updates) {}
 
-  private record Objective(String loss, Input labels) {}
+  /**
+   * What one run forward with a loss tells.
+   *
+   * @param output the model's output
+   * @param loss the loss
+   */
+  public record Evaluated(INDArray output, double loss) {}
 
-  private Graph(
-      Tracing tracing, List<Input> inputs, SDVariable output, Optional<Objective> objective) {
+  private record Target(String loss, List<Named> inputs) {}
+
+  /** A further input, and the name that it has in the graph. */
+  private record Named(String name, Input input) {}
+
+  private Graph(Tracing tracing, List<Input> inputs, SDVariable output, Optional<Target> target) {
     this.tracing = tracing;
     this.inputs = List.copyOf(inputs);
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
@@ -73,7 +85,7 @@ public final class Graph {
     this.updates = tracing.updates();
     this.output = output.name();
     this.outputShape = tracing.shapeOf(output);
-    this.objective = objective;
+    this.target = target;
     this.execution = new Execution(tracing.graph());
   }
 
@@ -108,11 +120,25 @@ public final class Graph {
       boolean training,
       Consumer<Weight> materializer,
       BinaryOperator<SDVariable> loss) {
+    return trace(forward, inputs, training, materializer, Objective.ofLabels(loss));
+  }
+
+  /**
+   * Traces a model and an objective.
+   *
+   * @see #trace(Function, List, boolean, Consumer)
+   */
+  public static Graph trace(
+      Function<SDVariable[], SDVariable> forward,
+      List<Input> inputs,
+      boolean training,
+      Consumer<Weight> materializer,
+      Objective objective) {
     Tracing tracing = new Tracing(training, materializer);
     return tracing.run(() -> {
       SDVariable prediction = predict(tracing, forward, inputs);
       return new Graph(
-          tracing, inputs, prediction, Optional.of(objective(tracing, prediction, loss)));
+          tracing, inputs, prediction, Optional.of(target(tracing, prediction, objective)));
     });
   }
 
@@ -129,21 +155,24 @@ public final class Graph {
     return prediction;
   }
 
-  private static Objective objective(
-      Tracing tracing, SDVariable prediction, BinaryOperator<SDVariable> loss) {
-    String name = "labels";
-    while (tracing.graph().hasVariable(name)) {
-      name += "_";
+  private static Target target(Tracing tracing, SDVariable prediction, Objective objective) {
+    List<Named> inputs = new ArrayList<>();
+    List<SDVariable> variables = new ArrayList<>();
+    for (Input input : objective.inputs(tracing.shapeOf(prediction), prediction.dataType())) {
+      String name = input.name();
+      while (tracing.graph().hasVariable(name)) {
+        name += "_";
+      }
+      inputs.add(new Named(name, input));
+      variables.add(tracing.input(name, input.dtype(), input.shape()));
     }
-    Input labels = new Input(name, prediction.dataType(), tracing.shapeOf(prediction));
-    SDVariable value =
-        loss.apply(prediction, tracing.input(labels.name(), labels.dtype(), labels.shape()));
+    SDVariable value = objective.of(prediction, variables);
     Shape shape = tracing.shapeOf(value);
     if (shape.rank() != 0) {
       throw new IllegalStateException(
           "a loss must be a scalar, the mean over the batch, found the shape " + shape);
     }
-    return new Objective(value.name(), labels);
+    return new Target(value.name(), List.copyOf(inputs));
   }
 
   /** The weights in the graph, by name, in the order of their first use. */
@@ -176,45 +205,66 @@ public final class Graph {
   /**
    * The loss, without random masks.
    *
-   * @param labels of the output's shape
+   * @param labels the objective's only further input
    * @param values one array an input, of the input's shape
-   * @throws ShapeMismatchException if the labels have another shape than the output
+   * @throws ShapeMismatchException if an array has another shape than its input
    * @throws IllegalStateException if the graph has no loss, or holds random masks
    */
-  public synchronized double loss(INDArray labels, INDArray... values) {
-    Objective target = requireObjective();
-    Map<String, INDArray> feed = feed(values);
-    feed.put(target.labels().name(), labels(target.labels(), labels));
-    return forward(target.loss(), feed).getDouble(0);
+  public double loss(INDArray labels, INDArray... values) {
+    return evaluate(List.of(labels), values).loss();
+  }
+
+  /**
+   * The output and the loss, without random masks.
+   *
+   * @param targets one array a further input of the objective
+   * @param values one array an input, of the input's shape
+   * @throws ShapeMismatchException if an array has another shape than its input
+   * @throws IllegalStateException if the graph has no loss, or holds random masks
+   */
+  public synchronized Evaluated evaluate(List<INDArray> targets, INDArray... values) {
+    requireNoMasks();
+    String loss = requireTarget().loss();
+    Map<String, INDArray> results = execution.run(feed(targets, values), List.of(output, loss));
+    return new Evaluated(results.get(output), results.get(loss).getDouble(0));
   }
 
   private INDArray forward(String name, Map<String, INDArray> feed) {
+    requireNoMasks();
+    return execution.run(feed, List.of(name)).get(name);
+  }
+
+  private void requireNoMasks() {
     if (!masks.isEmpty()) {
       throw new IllegalStateException(
           "this graph is for training and needs random masks: " + masks.keySet());
     }
-    return execution.run(feed, List.of(name)).get(name);
+  }
+
+  /** {@link #step(List, RandomGenerator, INDArray...)} where labels are the only further input. */
+  public Step step(INDArray labels, RandomGenerator random, INDArray... values) {
+    return step(List.of(labels), random, values);
   }
 
   /**
    * The loss, and its gradient by each weight that is trained now.
    *
-   * @param labels of the output's shape
+   * @param targets one array a further input of the objective
    * @param random what the random masks are drawn from, in the order of their creation
    * @param values one array an input, of the input's shape
-   * @throws ShapeMismatchException if the labels have another shape than the output
+   * @throws ShapeMismatchException if an array has another shape than its input
    * @throws IllegalStateException if the graph has no loss
    */
-  public synchronized Step step(INDArray labels, RandomGenerator random, INDArray... values) {
-    Objective target = requireObjective();
-    Map<String, INDArray> feed = feed(values);
-    feed.put(target.labels().name(), labels(target.labels(), labels));
+  public synchronized Step step(
+      List<INDArray> targets, RandomGenerator random, INDArray... values) {
+    String loss = requireTarget().loss();
+    Map<String, INDArray> feed = feed(targets, values);
     masks.forEach((name, mask) -> feed.put(name, draw(mask, random)));
 
-    Set<String> names = new LinkedHashSet<>(List.of(target.loss()));
+    Set<String> names = new LinkedHashSet<>(List.of(loss));
     List<Weight> trained = weights.values().stream().filter(Weight::isTrained).toList();
-    trained.forEach(
-        weight -> gradientName(weight).ifPresent(names::add)); // two weights may have one gradient
+    trained.forEach(weight ->
+        gradientName(weight.name()).ifPresent(names::add)); // two weights may have one gradient
     updates.forEach((weight, name) -> {
       if (!weights.get(weight).isFrozen()) {
         names.add(name);
@@ -224,7 +274,7 @@ public final class Graph {
 
     Map<String, INDArray> gradients = new LinkedHashMap<>();
     for (Weight weight : trained) {
-      Optional<String> name = gradientName(weight);
+      Optional<String> name = gradientName(weight.name());
       INDArray gradient =
           name.map(results::get).orElseGet(() -> Nd4j.zerosLike(memory.get(weight)));
       boolean taken = name.isPresent() && !names.remove(name.get());
@@ -236,7 +286,7 @@ public final class Graph {
         changed.put(weight, results.get(name));
       }
     });
-    return new Step(results.get(target.loss()).getDouble(0), gradients, changed);
+    return new Step(results.get(loss).getDouble(0), gradients, changed);
   }
 
   /**
@@ -249,18 +299,77 @@ public final class Graph {
     step.updates().forEach((name, newValue) -> memory.get(weights.get(name)).assign(newValue));
   }
 
-  /** The name of the gradient's variable; empty if the loss does not depend on the weight. */
-  private Optional<String> gradientName(Weight weight) {
-    if (gradientNames == null) {
-      SDVariable loss = tracing.graph().getVariable(requireObjective().loss());
-      gradientNames = Differentiation.of(loss, weights.keySet(), tracing::shapeOf);
+  /**
+   * Where the numbers of a step first stop being finite: in the output of a layer, in the order of
+   * the computation, or else in the gradient by the output of one, backward. For the message of an
+   * error: it computes everything again.
+   *
+   * @return words for the place, with the layer's name; empty if all are finite
+   * @see #step(List, RandomGenerator, INDArray...)
+   */
+  public synchronized Optional<String> firstNotFinite(
+      List<INDArray> targets, RandomGenerator random, INDArray... values) {
+    Map<String, INDArray> feed = feed(targets, values);
+    masks.forEach((name, mask) -> feed.put(name, draw(mask, random)));
+    List<Tracing.Landmark> landmarks = new ArrayList<>(tracing.landmarks());
+    List<String> outputs =
+        landmarks.stream().map(Tracing.Landmark::variable).distinct().toList();
+    Map<String, INDArray> results = outputs.isEmpty() ? Map.of() : execution.run(feed, outputs);
+    for (Tracing.Landmark landmark : landmarks) {
+      if (!isFinite(results.get(landmark.variable()))) {
+        return Optional.of("the output of " + landmark.layer());
+      }
     }
-    return Optional.ofNullable(gradientNames.get(weight.name()));
+    Collections.reverse(landmarks);
+    List<String> gradients = landmarks.stream()
+        .flatMap(landmark -> gradientName(landmark.variable()).stream())
+        .distinct()
+        .toList();
+    Map<String, INDArray> backward =
+        gradients.isEmpty() ? Map.of() : execution.run(feed, gradients);
+    return landmarks.stream()
+        .filter(landmark -> gradientName(landmark.variable())
+            .filter(name -> !isFinite(backward.get(name)))
+            .isPresent())
+        .findFirst()
+        .map(landmark -> "the gradient by the output of " + landmark.layer());
   }
 
-  private Objective requireObjective() {
-    return objective.orElseThrow(
+  private static boolean isFinite(INDArray array) {
+    return Nd4j.getExecutioner()
+            .exec(new MatchCondition(array, Conditions.notFinite()))
+            .getLong(0)
+        == 0;
+  }
+
+  /** The name of the gradient's variable; empty if the loss does not depend on the variable. */
+  private Optional<String> gradientName(String variable) {
+    if (gradientNames == null) {
+      SDVariable loss = tracing.graph().getVariable(requireTarget().loss());
+      List<String> landmarks =
+          tracing.landmarks().stream().map(Tracing.Landmark::variable).toList();
+      gradientNames = Differentiation.of(loss, weights.keySet(), landmarks, tracing::shapeOf);
+    }
+    return Optional.ofNullable(gradientNames.get(variable));
+  }
+
+  private Target requireTarget() {
+    return target.orElseThrow(
         () -> new IllegalStateException("this graph was traced without a loss"));
+  }
+
+  private Map<String, INDArray> feed(List<INDArray> targets, INDArray... values) {
+    List<Named> further = requireTarget().inputs();
+    if (targets.size() != further.size()) {
+      throw new IllegalArgumentException("expected " + further.size()
+          + " further inputs, such as labels, found " + targets.size());
+    }
+    Map<String, INDArray> feed = feed(values);
+    for (int i = 0; i < targets.size(); i++) {
+      Input input = further.get(i).input();
+      feed.put(further.get(i).name(), fitting(input, "the " + input.name(), targets.get(i)));
+    }
+    return feed;
   }
 
   private Map<String, INDArray> feed(INDArray... values) {
@@ -275,10 +384,6 @@ public final class Graph {
           fitting(inputs.get(i), "the input '" + inputs.get(i).name() + "'", values[i]));
     }
     return feed;
-  }
-
-  private static INDArray labels(Input labels, INDArray values) {
-    return fitting(labels, "the labels, which have the shape of the model's output", values);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.ashlar.graph;
 
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ public final class Tracing {
   private final Map<String, Graph.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Mask> masks = new LinkedHashMap<>();
+  private final List<Landmark> landmarks = new ArrayList<>();
   private final Map<String, SDVariable> updates = new LinkedHashMap<>(); // by the weights' names
 
   /**
@@ -43,6 +46,14 @@ public final class Tracing {
    * @param keep the probability that an element is {@code 1 / keep} rather than 0
    */
   record Mask(Shape shape, DataType dtype, double keep) {}
+
+  /**
+   * What a layer has computed.
+   *
+   * @param layer the layer's name
+   * @param variable the name of its output
+   */
+  record Landmark(String layer, String variable) {}
 
   /**
    * A tracing that has not begun.
@@ -167,6 +178,20 @@ public final class Tracing {
     }
     masks.put(unique, mask);
     return input(unique, mask.dtype(), mask.shape());
+  }
+
+  /**
+   * Notes what a layer has computed, so that an error can say in which layer something came up.
+   *
+   * @param layer the layer's name
+   */
+  public void landmark(String layer, SDVariable output) {
+    landmarks.add(new Landmark(layer, output.name()));
+  }
+
+  /** What layers have computed, in the order of the computation. */
+  List<Landmark> landmarks() {
+    return Collections.unmodifiableList(landmarks);
   }
 
   /**

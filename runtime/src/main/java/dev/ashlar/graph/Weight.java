@@ -28,6 +28,9 @@ public interface Weight {
   /** The value itself; graphs use its memory. */
   INDArray value();
 
+  /** Gives it the values of an array, in place where it has a value. */
+  void set(INDArray array);
+
   /** ND4J's word for a type. */
   static DataType dataType(DType dtype) {
     return switch (dtype) {

@@ -73,6 +73,7 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     }
     SDVariable result = compute(inputs[0], whole, tracing);
     tracing.record(result, output.batch(whole.size(0)));
+    tracing.landmark(node.toString(), result);
     return result;
   }
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * another order in every epoch, all of them settled by the seed. Not for use by several threads at
  * once.
  */
-public final class Batches implements DataSetIterator {
+public final class Batches implements DataSetIterator, Seekable {
   private static final long serialVersionUID = 1;
 
   private final INDArray features;
@@ -113,6 +113,13 @@ public final class Batches implements DataSetIterator {
   public void reset() {
     epoch++;
     begin();
+  }
+
+  @Override
+  public void seek(int newEpoch, int batch) {
+    epoch = newEpoch;
+    begin();
+    position = (int) Math.min(order.length, (long) batch * batchSize);
   }
 
   /** The number of batches in an epoch. */

@@ -1,42 +1,83 @@
 package dev.ashlar.train;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.StringJoiner;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link Progress#bar}. */
-record ProgressBars(PrintStream out) implements Progress {
-  private static final int WIDTH = 100;
+final class ProgressBars implements Listener {
+  private static final long UNKNOWN = -1;
+  private static final int WIDTH = 140;
   private static final int UPDATE_MILLIS = 200;
 
+  private final PrintStream out;
+  private final Pace pace;
+  private @Nullable ProgressBar bar; // null: no epoch runs
+  private Map<String, Double> validation = Map.of();
+  private long examplesAnEpoch;
+
+  ProgressBars(PrintStream out, Pace pace) {
+    this.out = out;
+    this.pace = pace;
+  }
+
   @Override
-  public Epoch begin(int epoch, int epochs, long batches) {
-    ProgressBar bar = new ProgressBarBuilder()
-        .setTaskName("epoch " + epoch + "/" + epochs)
-        .setInitialMax(batches)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
-        .build();
-    return new Epoch() {
-      @Override
-      public void step(double meanLoss) {
-        bar.step();
-        bar.setExtraMessage(ProgressLines.formatted(meanLoss));
-      }
+  public void started(int epochs, int done) {
+    pace.start(epochs, done);
+  }
 
-      @Override
-      public void finish(double meanLoss) {
-        bar.setExtraMessage(ProgressLines.formatted(meanLoss));
-        bar.maxHint(bar.getCurrent()); // known now, if it was not before
-      }
+  @Override
+  public void step(StepReport step) {
+    pace.add(step.examples());
+    ProgressBar shown = bar;
+    if (shown == null) {
+      shown = new ProgressBarBuilder()
+          .setTaskName("epoch " + step.epoch() + "/" + step.epochs())
+          .setInitialMax(examplesAnEpoch > 0 ? examplesAnEpoch : UNKNOWN)
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(UPDATE_MILLIS)
+          .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+          .build();
+      bar = shown;
+    }
+    shown.stepBy(step.examples());
+    shown.setExtraMessage(message(step.meanLoss()));
+  }
 
-      @Override
-      public void close() {
-        bar.close();
-      }
-    };
+  private String message(double loss) {
+    StringJoiner text = new StringJoiner(", ");
+    text.add(ProgressLines.formatted("loss", loss));
+    ProgressLines.addTo(text, validation);
+    text.add(pace.speed());
+    String left = pace.left(examplesAnEpoch);
+    if (!left.isEmpty()) {
+      text.add(left);
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void epoch(EpochReport epoch) {
+    validation = epoch.validation();
+    examplesAnEpoch = epoch.examples();
+    if (bar != null) {
+      bar.setExtraMessage(message(epoch.loss()));
+      bar.maxHint(bar.getCurrent()); // known now, if it was not before
+    }
+    ended();
+    pace.epochDone();
+  }
+
+  @Override
+  public void ended() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
   }
 }

@@ -2,41 +2,50 @@ package dev.ashlar.train;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /** See {@link Progress#lines}. */
-record ProgressLines(PrintStream out) implements Progress {
-  /** Tells nobody. */
-  static final Epoch SILENCE = epoch(loss -> {});
+final class ProgressLines implements Listener {
+  private final PrintStream out;
+  private final Pace pace;
 
-  private interface LossPrinter {
-    void print(double loss);
+  ProgressLines(PrintStream out, Pace pace) {
+    this.out = out;
+    this.pace = pace;
   }
 
-  static String formatted(double loss) {
-    return String.format(Locale.ROOT, "loss %.4g", loss);
+  static String formatted(String name, double value) {
+    return String.format(Locale.ROOT, "%s %.4g", name, value);
+  }
+
+  /** {@code validation loss 0.13, accuracy 0.96}, or nothing. */
+  static void addTo(StringJoiner text, Map<String, Double> validation) {
+    validation.forEach((name, value) ->
+        text.add(formatted(name.equals(Validation.LOSS) ? "validation " + name : name, value)));
   }
 
   @Override
-  public Epoch begin(int epoch, int epochs, long batches) {
-    return epoch(loss -> out.println("epoch " + epoch + "/" + epochs + ": " + formatted(loss)));
+  public void started(int epochs, int done) {
+    pace.start(epochs, done);
   }
 
-  private static Epoch epoch(LossPrinter printer) {
-    return new Epoch() {
-      @Override
-      public void step(double meanLoss) {
-        // a line an epoch
-      }
+  @Override
+  public void step(StepReport step) {
+    pace.add(step.examples());
+  }
 
-      @Override
-      public void finish(double meanLoss) {
-        printer.print(meanLoss);
-      }
-
-      @Override
-      public void close() {
-        // holds nothing
-      }
-    };
+  @Override
+  public void epoch(EpochReport epoch) {
+    StringJoiner text =
+        new StringJoiner(", ", "epoch " + epoch.epoch() + "/" + epoch.epochs() + ": ", "");
+    text.add(formatted("loss", epoch.loss()));
+    addTo(text, epoch.validation());
+    text.add(pace.speed());
+    pace.epochDone();
+    if (epoch.epoch() < epoch.epochs()) {
+      text.add(pace.left(0));
+    }
+    out.println(text);
   }
 }

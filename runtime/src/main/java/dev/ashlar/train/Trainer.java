@@ -1,45 +1,49 @@
 package dev.ashlar.train;
 
 import dev.ashlar.graph.Graph;
-import dev.ashlar.graph.Weight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.conditions.Conditions;
-import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
- * The training loop. One instance is one training: it holds the optimizer's state, by the weights'
- * names.
+ * The training loop, with what it learns of a model on the way: the optimizer's state by the
+ * weights' names, and the number of steps and epochs. A second {@code fit} goes on with them, also
+ * where the model has changed meanwhile: weights that stayed keep their state, those of a replaced
+ * layer begin anew. Not for use by several threads, nor while its network is used by another.
  */
 public final class Trainer {
-  private final Training training;
-  private final IUpdater updater;
-  private final Function<INDArray, Graph> graphs;
-  private final Map<String, WeightUpdate> updates = new HashMap<>();
-  private final RandomGenerator random;
-  private int iteration;
-  private long batchesAnEpoch = Progress.UNKNOWN;
+  private final Model model;
+  private final WeightUpdates updates;
+  private Training training;
+  private Position position = new Position();
+
+  /** A training that has not begun. */
+  public Trainer(Training training, Model model) {
+    this.training = training;
+    this.model = model;
+    this.updates = new WeightUpdates(training);
+  }
 
   /**
-   * A training that has not begun.
+   * Goes on in another way: other epochs, rates, data; the optimizer's state stays.
    *
-   * @param training how to train
-   * @param graphs the training graph, with the training's loss, for a batch of examples
+   * @return this trainer
+   * @throws IllegalArgumentException if the rule is of another kind, whose state is another
    */
-  public Trainer(Training training, Function<INDArray, Graph> graphs) {
-    this.training = training;
-    this.updater = training.updater();
-    this.graphs = graphs;
-    this.random = new SplittableRandom(training.seed());
+  public Trainer with(Training changed) {
+    if (changed.updater().getClass() != training.updater().getClass()) {
+      throw new IllegalArgumentException("the optimizer's state is that of " + training.updater()
+          + " and does not suit " + changed.updater() + ": begin a new training");
+    }
+    training = changed;
+    return this;
   }
 
   /**
@@ -52,101 +56,180 @@ public final class Trainer {
    * @throws DivergedException if a loss or a gradient is not finite
    */
   public History fit(DataSetIterator data) {
-    if (training.epochs() > 1 && !data.resetSupported()) {
+    return fit(BatchSource.of(data));
+  }
+
+  /** {@link #fit(DataSetIterator)} for a model of several inputs. */
+  public History fit(MultiDataSetIterator data) {
+    return fit(BatchSource.of(data));
+  }
+
+  private History fit(BatchSource data) {
+    requireRepeatable(data);
+    Optional<BestEpoch> best = training.validation().map(BestEpoch::new);
+    updates.begin(training, model);
+    position.firstEpoch = position.epoch;
+    position.epochs.clear();
+    position.beginEpoch();
+    training.resumed().ifPresent(store -> resume(store.load(), best));
+    List<Listener> listeners = new ArrayList<>(List.of(training.progress().begin()));
+    listeners.addAll(training.listeners());
+    int last = position.firstEpoch + training.epochs();
+    try {
+      listeners.forEach(listener -> listener.started(last, position.epoch));
+      while (position.epoch < last && !best.map(BestEpoch::isOver).orElse(false)) {
+        epoch(data, last, listeners, best);
+      }
+    } finally {
+      end(listeners);
+    }
+    boolean early = position.epoch < last;
+    best.ifPresent(epoch -> epoch.restore(model));
+    return new History(
+        position.epochs,
+        position.iteration,
+        best.map(BestEpoch::epoch).orElse(OptionalInt.empty()),
+        early);
+  }
+
+  private void requireRepeatable(BatchSource data) {
+    if (training.epochs() > 1 && !data.isRepeatable()) {
       throw new IllegalArgumentException(
           "the data can be seen only once, since its iterator cannot be reset, and "
               + training.epochs() + " epochs are asked for");
     }
-    List<Double> losses = new ArrayList<>();
-    for (int epoch = 0; epoch < training.epochs(); epoch++) {
-      if (data.resetSupported()) {
-        data.reset();
-      }
-      losses.add(epoch(data, epoch));
-    }
-    return new History(losses, iteration);
   }
 
-  private double epoch(DataSetIterator data, int epoch) {
-    Mean mean = new Mean();
-    long batches = 0;
-    try (Progress.Epoch shown =
-        training.progress().begin(epoch + 1, training.epochs(), batchesAnEpoch)) {
-      while (data.hasNext()) {
-        Batch batch = Batch.of(data.next());
-        mean.add(step(batch, epoch), batch.size());
-        batches++;
-        shown.step(mean.value());
+  /** Every listener is told, whatever another one throws. */
+  private static void end(List<Listener> listeners) {
+    RuntimeException failure = null;
+    for (Listener listener : listeners) {
+      try {
+        listener.ended();
+      } catch (RuntimeException thrown) {
+        if (failure == null) {
+          failure = thrown;
+        } else {
+          failure.addSuppressed(thrown);
+        }
       }
-      if (batches == 0) {
-        throw new IllegalArgumentException(
-            "the data is empty: its iterator gave no batch in epoch " + (epoch + 1));
-      }
-      shown.finish(mean.value());
     }
-    batchesAnEpoch = batches;
-    return mean.value();
+    if (failure != null) {
+      throw failure;
+    }
   }
 
-  private double step(Batch batch, int epoch) {
-    Graph graph = graphs.apply(batch.features());
-    Graph.Step step = graph.step(batch.labels(), random, batch.features());
+  private void epoch(
+      BatchSource data, int last, List<Listener> listeners, Optional<BestEpoch> best) {
+    int epoch = position.epoch;
+    data.seek(epoch, epoch - position.firstEpoch, position.batch);
+    while (data.hasNext()) {
+      StepReport report = data.next(batch -> step(batch, last));
+      if (training.snapshotSteps() > 0 && position.iteration % training.snapshotSteps() == 0) {
+        save(best);
+      }
+      listeners.forEach(listener -> listener.step(report));
+    }
+    if (position.batch == 0) {
+      throw new IllegalArgumentException(
+          "the data is empty: its iterator gave no batch in epoch " + (epoch + 1));
+    }
+    EpochReport report = new EpochReport(
+        epoch + 1,
+        last,
+        position.batch,
+        position.examples,
+        position.loss.value(),
+        updates.rate(position.iteration - 1, epoch),
+        validate());
+    position.epochs.add(report);
+    position.epoch++;
+    position.beginEpoch();
+    boolean isBest = best.map(known -> known.add(report, model)).orElse(false);
+    save(best);
+    if (isBest) {
+      training.validation().flatMap(Validation::whenBest).ifPresent(Runnable::run);
+    }
+    listeners.forEach(listener -> listener.epoch(report));
+  }
+
+  private Map<String, Double> validate() {
+    return training
+        .validation()
+        .map(validation ->
+            new Evaluator(model, training.loss()).evaluate(validation.data(), validation.metrics()))
+        .orElse(Map.of());
+  }
+
+  private StepReport step(Batch batch, int last) {
+    int epoch = position.epoch;
+    Graph graph = model.graph(batch, training.loss(), true);
+    List<INDArray> targets = TargetArrays.of(batch, training.loss(), graph.outputShape());
+    Graph.Step step = graph.step(targets, random(), batch.inputs());
     if (step.gradients().isEmpty()) {
       throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
     }
-    requireFinite(step, batch, epoch);
+    requireFinite(step, graph, targets, batch);
+    updates.apply(graph, step.gradients(), position.iteration, epoch);
     graph.update(step);
-    step.gradients()
-        .forEach((name, gradient) ->
-            update(graph.weights().get(name)).apply(gradient, iteration, epoch));
-    iteration++;
-    return step.loss();
+    position.iteration++;
+    position.batch++;
+    position.examples += batch.size();
+    position.loss.add(step.loss(), batch.count());
+    return new StepReport(
+        epoch + 1,
+        last,
+        position.batch,
+        position.iteration,
+        batch.size(),
+        step.loss(),
+        position.loss.value());
   }
 
-  private WeightUpdate update(Weight weight) {
-    return updates.computeIfAbsent(weight.name(), name -> new WeightUpdate(weight, updater));
+  /** What a step's masks are drawn from: the seed and the step's number tell all of them. */
+  private RandomGenerator random() {
+    return new SplittableRandom(
+        new SplittableRandom(training.seed()).nextLong() + position.iteration);
   }
 
   // Before any weight is changed.
-  private void requireFinite(Graph.Step step, Batch batch, int epoch) {
+  private void requireFinite(Graph.Step step, Graph graph, List<INDArray> targets, Batch batch) {
     if (!Double.isFinite(step.loss())) {
-      throw diverged("the loss is " + step.loss(), batch, epoch);
+      throw diverged("the loss is " + step.loss(), graph, targets, batch);
     }
     step.gradients().forEach((name, gradient) -> {
-      if (!isFinite(gradient)) {
-        throw diverged("the gradient of " + name + " is not finite", batch, epoch);
+      if (!ArrayValues.areFinite(gradient)) {
+        throw diverged("the gradient of " + name + " is not finite", graph, targets, batch);
       }
     });
   }
 
-  private DivergedException diverged(String what, Batch batch, int epoch) {
-    String cause = isFinite(batch.features()) && isFinite(batch.labels())
-        ? "try a smaller learning rate than " + updater.getLearningRate(iteration, epoch)
+  private DivergedException diverged(
+      String what, Graph graph, List<INDArray> targets, Batch batch) {
+    boolean dataIsFinite = batch.features().stream().allMatch(ArrayValues::areFinite);
+    String cause = dataIsFinite
+        ? "try a smaller learning rate than " + updates.rate(position.iteration, position.epoch)
         : "the batch holds NaN or infinite numbers: correct the data";
-    return new DivergedException(what + " in epoch " + (epoch + 1) + ", at step " + (iteration + 1)
-        + " of the training; " + cause + ". The parameters are as they were before this step.");
+    String place = graph
+        .firstNotFinite(targets, random(), batch.inputs())
+        .map(layer -> "; it appeared first in " + layer)
+        .orElse("");
+    return new DivergedException(what + " in epoch " + (position.epoch + 1) + ", at step "
+        + (position.iteration + 1) + " of the training" + place + "; " + cause
+        + ". The parameters are as they were before this step.");
   }
 
-  private static boolean isFinite(INDArray array) {
-    return !array.dataType().isFPType()
-        || Nd4j.getExecutioner()
-                .exec(new MatchCondition(array, Conditions.notFinite()))
-                .getLong(0)
-            == 0;
+  private void save(Optional<BestEpoch> best) {
+    training
+        .snapshots()
+        .ifPresent(store -> store.save(Snapshots.of(training, model, position, updates, best)));
   }
 
-  /** A mean over examples, of means over batches. */
-  private static final class Mean {
-    private double sum;
-    private long count;
-
-    void add(double mean, long examples) {
-      sum += mean * examples;
-      count += examples;
-    }
-
-    double value() {
-      return sum / count;
-    }
+  private void resume(Snapshot snapshot, Optional<BestEpoch> best) {
+    Position saved = Snapshots.check(snapshot, training, model);
+    updates.restore(snapshot, model);
+    best.ifPresent(epoch -> Snapshots.resume(snapshot, epoch));
+    model.weights().forEach(weight -> weight.set(snapshot.parameter(weight.name())));
+    position = saved;
   }
 }

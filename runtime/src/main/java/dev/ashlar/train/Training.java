@@ -1,52 +1,76 @@
 package dev.ashlar.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * How to train: the rule by which gradients become changes, how often the data is seen, the loss,
- * the seed of random masks, and who is told. Immutable: each method returns a changed copy.
+ * what is measured, who is told, what is kept. Immutable: each method returns a changed copy.
  *
  * <pre>{@code
- * network.fit(data, Training.adam(1e-3).epochs(20));
+ * network.fit(data, Training.adam(1e-3).epochs(20).validation(Validation.of(test).metrics(Metric.accuracy())));
  * }</pre>
+ *
+ * <p>A step computes the gradient {@code g} of the loss by each weight {@code w}, limits it as
+ * {@code clipBy…} says, and then, with the learning rate {@code r} of the step: {@code u = rule(g +
+ * l2 · w)}, {@code w ← w - u - r · weightDecay · w}. Where a rule has no learning rate (AdaDelta),
+ * {@code r} is 1. {@link #multiplyRate} and {@link #multiplyDecay} change {@code r}, or {@code l2}
+ * and {@code weightDecay}, for some weights.
  */
 public final class Training {
-  private static final int EPOCHS = 1;
-  private static final Loss LOSS = Loss.softmaxCrossEntropy();
-  private static final long SEED = 0;
+  private IUpdater updater; // fields are set while an instance is made, and never after
+  private int epochs = 1;
+  private Loss loss = Loss.softmaxCrossEntropy();
+  private long seed;
+  private double weightDecay;
+  private double l2;
+  private Optional<Clipping> clipping = Optional.empty();
+  private List<Factor> factors = List.of();
+  private Optional<Validation> validation = Optional.empty();
+  private Progress progress = Progress.standard();
+  private List<Listener> listeners = List.of();
+  private Optional<SnapshotStore> snapshots = Optional.empty();
+  private int snapshotSteps;
+  private Optional<SnapshotStore> resumed = Optional.empty();
 
-  private final IUpdater updater;
-  private final int epochs;
-  private final Loss loss;
-  private final long seed;
-  private final Progress progress;
-
-  private Training(IUpdater updater, int epochs, Loss loss, long seed, Progress progress) {
+  private Training(IUpdater updater) {
     this.updater = updater;
-    this.epochs = epochs;
-    this.loss = loss;
-    this.seed = seed;
-    this.progress = progress;
+  }
+
+  private Training copy() {
+    Training copy = new Training(updater);
+    copy.epochs = epochs;
+    copy.loss = loss;
+    copy.seed = seed;
+    copy.weightDecay = weightDecay;
+    copy.l2 = l2;
+    copy.clipping = clipping;
+    copy.factors = factors;
+    copy.validation = validation;
+    copy.progress = progress;
+    copy.listeners = listeners;
+    copy.snapshots = snapshots;
+    copy.snapshotSteps = snapshotSteps;
+    copy.resumed = resumed;
+    return copy;
   }
 
   /**
    * Training by one of ND4J's rules, or one of one's own: one epoch,
-   * {@linkplain Loss#softmaxCrossEntropy softmax cross-entropy}, seed 0,
+   * {@linkplain Loss#softmaxCrossEntropy softmax cross-entropy}, seed 0, no decay, no clipping,
    * {@linkplain Progress#standard() progress} on the standard error stream.
    *
-   * @param updater the rule, with its learning rate or schedule; iterations and epochs are counted
-   *     from 0 in each {@code fit}
+   * @param updater the rule, with its learning rate or schedule (an {@code ISchedule} by iterations
+   *     or by epochs, both counted from 0)
    */
   public static Training with(IUpdater updater) {
-    return new Training(
-        Objects.requireNonNull(updater, "updater").clone(),
-        EPOCHS,
-        LOSS,
-        SEED,
-        Progress.standard());
+    return new Training(Objects.requireNonNull(updater, "updater").clone());
   }
 
   /**
@@ -68,6 +92,20 @@ public final class Training {
     return with(new Sgd(positive(learningRate)));
   }
 
+  /**
+   * Training by gradient descent with Nesterov's momentum. Sutskever et al., "On the importance of
+   * initialization and momentum in deep learning", ICML 2013.
+   *
+   * @param momentum from 0 to below 1, mostly 0.9
+   * @see #with(IUpdater)
+   */
+  public static Training momentum(double learningRate, double momentum) {
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("momentum must be from 0 to below 1, found " + momentum);
+    }
+    return with(new Nesterovs(positive(learningRate), momentum));
+  }
+
   private static double positive(double learningRate) {
     if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
       throw new IllegalArgumentException(
@@ -79,25 +117,137 @@ public final class Training {
   /**
    * With the data seen that many times.
    *
-   * @param epochs at least 1
+   * @param count at least 1
    */
-  public Training epochs(int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException("epochs must be at least 1, found " + epochs);
+  public Training epochs(int count) {
+    Training copy = copy();
+    copy.epochs = atLeastOne("epochs", count);
+    return copy;
+  }
+
+  private static int atLeastOne(String what, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, found " + count);
     }
-    return new Training(updater, epochs, loss, seed, progress);
+    return count;
   }
 
   /** With another loss. */
-  public Training loss(Loss loss) {
-    return new Training(updater, epochs, Objects.requireNonNull(loss, "loss"), seed, progress);
+  public Training loss(Loss newLoss) {
+    Training copy = copy();
+    copy.loss = Objects.requireNonNull(newLoss, "loss");
+    return copy;
   }
 
   /**
-   * With another seed of random masks: what dropout leaves out depends on it and on nothing else.
+   * With another seed of random masks: what dropout leaves out in a step depends on it and on the
+   * step's number, and on nothing else.
    */
-  public Training seed(long seed) {
-    return new Training(updater, epochs, loss, seed, progress);
+  public Training seed(long newSeed) {
+    Training copy = copy();
+    copy.seed = newSeed;
+    return copy;
+  }
+
+  /**
+   * With weight decay, decoupled from the rule: each step takes {@code rate · coefficient · w} off
+   * the weight, whatever the rule makes of the gradient, as in AdamW. Loshchilov and Hutter,
+   * "Decoupled Weight Decay Regularization", arXiv:1711.05101. All trained weights decay, biases
+   * too, unless {@link #multiplyDecay} says otherwise.
+   *
+   * @param coefficient at least 0
+   */
+  public Training weightDecay(double coefficient) {
+    Training copy = copy();
+    copy.weightDecay = coefficient("weightDecay", coefficient);
+    return copy;
+  }
+
+  /**
+   * With an L2 penalty {@code coefficient/2 · |w|²}: {@code coefficient · w} is added to the
+   * gradient before the rule sees it, after clipping. It is not part of the loss that is reported.
+   * With plain gradient descent the same as {@link #weightDecay}, with other rules not. Gluon's
+   * {@code wd}.
+   *
+   * @param coefficient at least 0
+   */
+  public Training l2(double coefficient) {
+    Training copy = copy();
+    copy.l2 = coefficient("l2", coefficient);
+    return copy;
+  }
+
+  private static double coefficient(String what, double coefficient) {
+    if (!(coefficient >= 0) || !Double.isFinite(coefficient)) {
+      throw new IllegalArgumentException(
+          what + " must be finite and at least 0, found " + coefficient);
+    }
+    return coefficient;
+  }
+
+  /** With every number of every gradient kept from {@code -limit} to {@code limit}. */
+  public Training clipByValue(double limit) {
+    return clip(Clipping.By.VALUE, limit);
+  }
+
+  /** With the Euclidean norm of each gradient, one by one, at most {@code limit}. */
+  public Training clipByNorm(double limit) {
+    return clip(Clipping.By.NORM, limit);
+  }
+
+  /**
+   * With the Euclidean norm of all gradients together at most {@code limit}. Pascanu et al., "On
+   * the difficulty of training recurrent neural networks", ICML 2013.
+   */
+  public Training clipByGlobalNorm(double limit) {
+    return clip(Clipping.By.GLOBAL_NORM, limit);
+  }
+
+  private Training clip(Clipping.By by, double limit) {
+    Training copy = copy();
+    copy.clipping = Optional.of(new Clipping(by, limit));
+    return copy;
+  }
+
+  /**
+   * With another learning rate for some weights: theirs is multiplied. Where several patterns match
+   * a weight, the last one counts.
+   *
+   * @param pattern a regular expression that matches their structural or full names from the start:
+   *     {@code "features"} for all that is below the child of that name
+   * @param factor at least 0
+   */
+  public Training multiplyRate(String pattern, double factor) {
+    return factor(new Factor(pattern, Factor.Setting.RATE, factor));
+  }
+
+  /**
+   * With another {@link #weightDecay} and {@link #l2} for some weights; {@code (".*bias", 0)} for
+   * none on biases.
+   *
+   * @see #multiplyRate
+   */
+  public Training multiplyDecay(String pattern, double factor) {
+    return factor(new Factor(pattern, Factor.Setting.DECAY, factor));
+  }
+
+  private Training factor(Factor factor) {
+    Training copy = copy();
+    copy.factors = with(factors, factor);
+    return copy;
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return List.copyOf(longer);
+  }
+
+  /** With other data looked at after each epoch. */
+  public Training validation(Validation newValidation) {
+    Training copy = copy();
+    copy.validation = Optional.of(newValidation);
+    return copy;
   }
 
   /** With or without the {@linkplain Progress#standard() usual} report of progress. */
@@ -106,8 +256,49 @@ public final class Training {
   }
 
   /** With another report of progress. */
-  public Training progress(Progress progress) {
-    return new Training(updater, epochs, loss, seed, Objects.requireNonNull(progress, "progress"));
+  public Training progress(Progress newProgress) {
+    Training copy = copy();
+    copy.progress = Objects.requireNonNull(newProgress, "progress");
+    return copy;
+  }
+
+  /** With one more listener. */
+  public Training listener(Listener listener) {
+    Training copy = copy();
+    copy.listeners = with(listeners, Objects.requireNonNull(listener, "listener"));
+    return copy;
+  }
+
+  /** With a snapshot kept after each epoch, from which {@link #resumeFrom} goes on. */
+  public Training snapshots(SnapshotStore store) {
+    Training copy = copy();
+    copy.snapshots = Optional.of(store);
+    copy.snapshotSteps = 0;
+    return copy;
+  }
+
+  /**
+   * With a snapshot kept after each epoch and, counted over the whole training, after every so many
+   * steps.
+   *
+   * @param steps at least 1
+   */
+  public Training snapshots(SnapshotStore store, int steps) {
+    Training copy = snapshots(store);
+    copy.snapshotSteps = atLeastOne("steps", steps);
+    return copy;
+  }
+
+  /**
+   * Going on from a snapshot: the parameters, the optimizer's state, the random masks and the place
+   * in the data are those of the training that was interrupted, so that with the same settings and
+   * data every bit comes out as if it had not been. The number of epochs counts from that
+   * training's beginning.
+   */
+  public Training resumeFrom(SnapshotStore store) {
+    Training copy = copy();
+    copy.resumed = Optional.of(store);
+    return copy;
   }
 
   /** The rule, a copy. */
@@ -130,9 +321,45 @@ public final class Training {
     return seed;
   }
 
-  /** Who is told. */
-  public Progress progress() {
+  double weightDecay() {
+    return weightDecay;
+  }
+
+  double l2() {
+    return l2;
+  }
+
+  Optional<Clipping> clipping() {
+    return clipping;
+  }
+
+  List<Factor> factors() {
+    return factors;
+  }
+
+  Optional<Validation> validation() {
+    return validation;
+  }
+
+  Progress progress() {
     return progress;
+  }
+
+  List<Listener> listeners() {
+    return listeners;
+  }
+
+  Optional<SnapshotStore> snapshots() {
+    return snapshots;
+  }
+
+  /** After how many steps a snapshot is kept; 0: after epochs only. */
+  int snapshotSteps() {
+    return snapshotSteps;
+  }
+
+  Optional<SnapshotStore> resumed() {
+    return resumed;
   }
 
   @Override

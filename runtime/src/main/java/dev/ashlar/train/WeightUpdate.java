@@ -1,31 +1,35 @@
 package dev.ashlar.train;
 
-import dev.ashlar.graph.Weight;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * The optimizer's rule for one weight, with its state. Gradient and state are rows of one piece of
- * memory, whatever the weight's shape: ND4J's rules lose an update where the two differ in order.
+ * The optimizer's rule for one weight, with the state that it keeps for it. This is the place for
+ * rules that do their work in one pass over weight, gradient and state: {@link WeightUpdates}
+ * chooses among the implementations.
  */
-final class WeightUpdate {
-  private final Weight weight;
-  private final GradientUpdater<?> rule;
+interface WeightUpdate {
+  /**
+   * How a step changes the weight {@code w} with the gradient {@code g}: {@code u = rule(g + l2 ·
+   * w)}, the rule's learning rate being {@code rate}; {@code w ← w - u - decay · w}.
+   *
+   * @param number how many steps this weight has seen before: what corrections of the first steps
+   *     depend on
+   * @param epoch how many epochs there were before
+   * @param rate the learning rate, the weight's own factor included
+   * @param factor that factor alone, for rules that have no learning rate
+   * @param l2 what multiplies the weight before it is added to its gradient
+   * @param decay what part of the weight is taken off besides
+   */
+  record Step(int number, int epoch, double rate, double factor, double l2, double decay) {}
 
-  WeightUpdate(Weight weight, IUpdater updater) {
-    this.weight = weight;
-    long elements = weight.shape().elements();
-    long state = updater.stateSize(elements);
-    this.rule = updater.instantiate(
-        state == 0 ? null : Nd4j.zeros(Weight.dataType(weight.dtype()), 1, state), true);
-  }
+  /**
+   * Changes the weight in place.
+   *
+   * @param gradient of the weight's shape, in C order; used up
+   */
+  void apply(INDArray gradient, Step step);
 
-  /** Changes the weight in place. The gradient is used up. */
-  void apply(INDArray gradient, int iteration, int epoch) {
-    INDArray row = gradient.reshape('c', 1, gradient.length());
-    rule.applyUpdater(row, iteration, epoch);
-    weight.value().subi(row.reshape('c', weight.shape().sizes()));
-  }
+  /** The state itself, by the rule's names for its parts; each has the weight's shape. */
+  Map<String, INDArray> state();
 }

@@ -63,4 +63,9 @@ public final class ArrayWeight implements Weight {
   public INDArray value() {
     return value;
   }
+
+  @Override
+  public void set(INDArray array) {
+    value.assign(array);
+  }
 }

@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ashlar.DataSets;
 import dev.ashlar.graph.ArrayWeight;
-import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Tracing;
-import dev.ashlar.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,12 +44,7 @@ class TrainerTest {
   private Trainer trainer(Training training) {
     return new Trainer(
         training.loss(Loss.meanSquaredError()).progress(false),
-        features -> Graph.trace(
-            in -> in[0].mmul(Tracing.current().weight(weight)),
-            List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(features.shape()))),
-            true,
-            unused -> {},
-            Loss.meanSquaredError()::of));
+        new WeightsModel(in -> in[0].mmul(Tracing.current().weight(weight)), weight));
   }
 
   /** The gradient of the mean squared error, slowly. */
@@ -189,18 +182,6 @@ class TrainerTest {
   }
 
   @Test
-  void missingLabelsAndMasksAreErrors() {
-    DataSet unlabelled = new DataSet(random(1, 2, IN), null);
-    assertThatThrownBy(() -> Batch.of(unlabelled))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no labels");
-    DataSet masked = new DataSet(random(1, 2, IN), random(1, 2, OUT), null, Nd4j.ones(2, 1));
-    assertThatThrownBy(() -> Batch.of(masked))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("mask");
-  }
-
-  @Test
   void numbersThatAreNotFiniteStopBeforeTheStep() {
     for (double bad :
         new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
@@ -230,13 +211,9 @@ class TrainerTest {
   void infiniteGradientsOfAFiniteLossStopToo() {
     ArrayWeight root = new ArrayWeight("root", array(new double[] {0}, 1, 1));
     Trainer trainer = new Trainer(
-        Training.sgd(0.1).progress(false),
-        features -> Graph.trace(
-            in -> in[0].getSameDiff().math().sqrt(Tracing.current().weight(root)),
-            List.of(new Graph.Input("x", DataType.DOUBLE, Shape.of(1, 1))),
-            true,
-            unused -> {},
-            Loss.meanSquaredError()::of));
+        Training.sgd(0.1).loss(Loss.meanSquaredError()).progress(false),
+        new WeightsModel(
+            in -> in[0].getSameDiff().math().sqrt(Tracing.current().weight(root)), root));
     INDArray one = Nd4j.ones(DataType.DOUBLE, 1, 1);
 
     assertThatThrownBy(() -> trainer.fit(DataSets.of(new DataSet(one, one))))

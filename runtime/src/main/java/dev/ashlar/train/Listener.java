@@ -1,0 +1,25 @@
+package dev.ashlar.train;
+
+/**
+ * Who is told how a training goes on. Called on the training's own thread, between its steps, when
+ * all that a step or an epoch changes is done; so an exception that a listener throws ends the
+ * training as if it had been interrupted there, and comes out of {@code fit}.
+ */
+public interface Listener {
+  /**
+   * The training begins.
+   *
+   * @param epochs how many epochs there will be in all
+   * @param done how many of them are over, where a training is resumed
+   */
+  default void started(int epochs, int done) {}
+
+  /** A step is done. */
+  default void step(StepReport step) {}
+
+  /** An epoch is done, and the validation after it. */
+  default void epoch(EpochReport epoch) {}
+
+  /** The training is over; also where an error ends it. */
+  default void ended() {}
+}

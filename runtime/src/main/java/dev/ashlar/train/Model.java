@@ -1,0 +1,26 @@
+package dev.ashlar.train;
+
+import dev.ashlar.graph.Graph;
+import dev.ashlar.graph.Weight;
+import java.util.Collection;
+
+/** What a trainer knows of the network that it trains. */
+public interface Model {
+  /**
+   * The graph for batches of that form, with the loss.
+   *
+   * @param training whether it is for training rather than for prediction
+   * @throws IllegalArgumentException if the batch does not fit the model
+   */
+  Graph graph(Batch batch, Loss loss, boolean training);
+
+  /** All weights, each once, in the model's order. */
+  Collection<? extends Weight> weights();
+
+  /**
+   * The weights in whose structural or full name a regular expression matches from the start.
+   *
+   * @throws IllegalArgumentException if it matches none
+   */
+  Collection<? extends Weight> weights(String pattern);
+}

@@ -1,0 +1,62 @@
+package dev.ashlar.train;
+
+import dev.ashlar.graph.Weight;
+import dev.ashlar.shape.Shape;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A rule of ND4J's. Gradient and state are rows of one piece of memory, whatever the weight's
+ * shape: ND4J's rules lose an update where the two differ in order.
+ */
+final class UpdaterUpdate implements WeightUpdate {
+  private final Weight weight;
+  private final long[] sizes;
+  private final IUpdater settings; // the rule's own: it reads the learning rate there
+  private final GradientUpdater<?> rule;
+
+  /**
+   * The rule for a weight that has seen no step.
+   *
+   * @param shape the weight's shape, which it may not know itself yet
+   */
+  UpdaterUpdate(Weight weight, Shape shape, IUpdater updater) {
+    this.weight = weight;
+    this.sizes = shape.sizes();
+    this.settings = updater.clone();
+    long state = settings.stateSize(shape.elements());
+    this.rule = settings.instantiate(
+        state == 0 ? null : Nd4j.zeros(Weight.dataType(weight.dtype()), 1, state), true);
+  }
+
+  @Override
+  public void apply(INDArray gradient, Step step) {
+    INDArray row = gradient.reshape('c', 1, gradient.length());
+    INDArray value = weight.value().reshape('c', 1, gradient.length());
+    if (step.l2() != 0) {
+      row.addi(value.mul(step.l2()));
+    }
+    if (settings.hasLearningRate()) {
+      settings.setLrAndSchedule(step.rate(), null);
+    }
+    rule.applyUpdater(row, step.number(), step.epoch());
+    if (!settings.hasLearningRate() && step.factor() != 1) {
+      row.muli(step.factor());
+    }
+    if (step.decay() != 0) {
+      row.addi(value.mul(step.decay()));
+    }
+    value.subi(row);
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    Map<String, INDArray> parts = new TreeMap<>();
+    rule.getState().forEach((name, part) -> parts.put(name, part.reshape('c', sizes)));
+    return parts;
+  }
+}
