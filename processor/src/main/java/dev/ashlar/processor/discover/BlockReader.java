@@ -8,6 +8,7 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.BrokenChild;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ConstructorModel;
 import dev.ashlar.processor.model.ForwardModel;
@@ -87,11 +88,17 @@ final class BlockReader {
       findings.add(name, Diagnostic.BLOCK_CONSTRUCTOR, Site.of(type), type.getSimpleName());
     }
     List<ChildModel> childModels = new ArrayList<>();
+    List<BrokenChild> broken = new ArrayList<>();
     List<ParamModel> paramModels = new ArrayList<>();
     for (VariableElement field : fields(type)) {
       Findings ofField = new Findings();
+      int before = childModels.size();
       try {
         readField(field, type, sequential, last, childModels, paramModels, ofField);
+        if (childModels.size() == before
+            && Mirror.of(Child.class, field, elements).isPresent()) {
+          broken.add(new BrokenChild(before, broken(field, type)));
+        }
       } catch (NotYetException notYet) {
         if (!last) {
           throw notYet;
@@ -104,6 +111,7 @@ final class BlockReader {
         findings.addAll(name, ofField, Site.of(type));
       }
     }
+    checkMemberClasses(type, name, findings);
     Optional<ForwardModel> forward = forwards.read(type, name, findings);
     List<MethodModel> methodModels = fromSource ? methods.read(type, name, findings) : List.of();
     return Optional.of(new BlockModel(
@@ -118,6 +126,7 @@ final class BlockReader {
         sizes(block, "input", name, findings),
         sizes(block, "output", name, findings),
         List.copyOf(childModels),
+        List.copyOf(broken),
         List.copyOf(paramModels),
         constructorModels,
         methodModels,
@@ -138,6 +147,7 @@ final class BlockReader {
     Optional<Mirror> param = Mirror.of(Param.class, field, elements);
     if (child.isPresent() && param.isPresent()) {
       findings.add(block, Diagnostic.CHILD_AND_PARAM, param.get().site(), field.getSimpleName());
+      return;
     }
     if ((child.isPresent() || param.isPresent()) && !checkField(field, type, block, findings)) {
       return;
@@ -155,6 +165,33 @@ final class BlockReader {
           .read(field, siteOf(field, type), param.get(), block, findings)
           .ifPresent(paramModels::add);
     }
+  }
+
+  // In what is written for the class, a member class of that name would be meant.
+  private void checkMemberClasses(TypeElement type, BlockName name, Findings findings) {
+    for (TypeElement member : ElementFilter.typesIn(elements.getAllMembers(type))) {
+      if (member.getSimpleName().contentEquals(name.named())) {
+        findings.add(
+            name,
+            Diagnostic.CLASS_COLLISION,
+            Site.of(member.getEnclosingElement().equals(type) ? member : type),
+            name.named(),
+            name,
+            "the class " + member.getQualifiedName());
+      }
+    }
+  }
+
+  private ChildModel broken(VariableElement field, TypeElement type) {
+    String name = field.getSimpleName().toString();
+    return new ChildModel(
+        name,
+        siteOf(field, type),
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        new ChildModel.Assigned(Optional.empty()));
   }
 
   // A field that comes from a jar has no place in the source: the class that inherits it has.
@@ -184,8 +221,7 @@ final class BlockReader {
       }
     }
     boolean wide = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-    if (!wide
-        && !elements.getPackageOf(field).getQualifiedName().contentEquals(block.packageName())) {
+    if (!wide && !isInOnePackage(type, field.getEnclosingElement())) {
       findings.add(
           block,
           Diagnostic.FIELD_ACCESS,
@@ -194,6 +230,20 @@ final class BlockReader {
           field.getEnclosingElement(),
           block.packageName());
       return false;
+    }
+    return true;
+  }
+
+  // A class of another package between a field's and the one that would inherit it does not hand it
+  // on.
+  private boolean isInOnePackage(TypeElement type, Element owner) {
+    Element home = elements.getPackageOf(owner);
+    for (Element each = type;
+        each instanceof TypeElement below && !below.equals(owner);
+        each = types.asElement(below.getSuperclass())) {
+      if (!elements.getPackageOf(below).equals(home)) {
+        return false;
+      }
     }
     return true;
   }

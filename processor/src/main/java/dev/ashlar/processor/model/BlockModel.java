@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param input the declared sizes of its input, unknown if there is no declaration
  * @param output the declared sizes of its output, unknown if there is no declaration
  * @param children its children, inherited ones first, in source order
+ * @param broken the children of which nothing can be made
  * @param params its own parameters, likewise
  * @param constructors the constructors that a subclass in its package can call; none for a block of
  *     a jar
@@ -40,6 +41,7 @@ public record BlockModel(
     Shape input,
     Shape output,
     List<ChildModel> children,
+    List<BrokenChild> broken,
     List<ParamModel> params,
     List<ConstructorModel> constructors,
     List<MethodModel> methods,
@@ -62,6 +64,7 @@ public record BlockModel(
         input,
         output,
         List.copyOf(others),
+        broken,
         params,
         constructors,
         methods,

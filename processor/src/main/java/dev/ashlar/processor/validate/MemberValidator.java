@@ -46,22 +46,24 @@ final class MemberValidator {
       validator.checkNames(param.field(), param.name(), param.site());
     }
     for (ChildModel child : block.children()) {
-      validator.checkNames(child.field(), child.name(), child.site());
-      validator.checkMethods(child);
+      if (validator.checkNames(child.field(), child.name(), child.site())) {
+        validator.checkMethods(child);
+      }
     }
     validator.checkVariables();
   }
 
-  private void checkNames(String field, String name, Site site) {
+  // Whether the field is told apart from those before it.
+  private boolean checkNames(String field, String name, Site site) {
     String before = structural.putIfAbsent(name, field);
     if (before != null) {
       findings.add(block.name(), Diagnostic.STRUCTURAL_COLLISION, site, field, name, before);
-      return;
     }
     String similar = lowerCase.putIfAbsent(field.toLowerCase(Locale.ROOT), field);
-    if (similar != null) {
+    if (similar != null && before == null) {
       findings.add(block.name(), Diagnostic.CASE_COLLISION, site, field, similar);
     }
+    return similar == null;
   }
 
   private void checkMethods(ChildModel child) {

@@ -18,8 +18,13 @@ final class SharingValidator {
 
   static void validate(BlockModel block, Findings findings) {
     Map<String, LayerSpec> above = new LinkedHashMap<>();
+    List<String> broken =
+        block.broken().stream().map(each -> each.child().field()).toList();
     for (ChildModel child : block.children()) {
-      child.sharedWith().ifPresent(other -> check(block, child, other, above, findings));
+      child
+          .sharedWith()
+          .filter(other -> !broken.contains(other))
+          .ifPresent(other -> check(block, child, other, above, findings));
       if (child.content() instanceof OfLayer layer) {
         above.put(child.field(), layer.layer().spec());
       }

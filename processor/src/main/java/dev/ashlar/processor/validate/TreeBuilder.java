@@ -5,6 +5,7 @@ import dev.ashlar.layer.ParameterSpec;
 import dev.ashlar.naming.Hint;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.BrokenChild;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ChildModel.Assigned;
 import dev.ashlar.processor.model.ChildModel.Content;
@@ -22,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Builds the tree of names and shapes of a block, as its constructor will at run time: by the same
@@ -88,8 +91,10 @@ final class TreeBuilder {
     List<Tree> children = new ArrayList<>();
     Map<String, Tree> byField = new HashMap<>();
     Shape shape = input;
+    Set<Integer> breaks =
+        block.broken().stream().map(BrokenChild::position).collect(Collectors.toSet());
     for (ChildModel child : block.children()) {
-      if (block.forward().isPresent()) {
+      if (block.forward().isPresent() || breaks.contains(children.size())) {
         shape = Shape.unknown();
         through.clear();
       }
@@ -97,6 +102,10 @@ final class TreeBuilder {
       byField.put(child.field(), tree);
       children.add(tree);
       shape = tree.output();
+    }
+    if (breaks.contains(children.size())) {
+      shape = Shape.unknown();
+      through.clear();
     }
     Shape output = block.forward().isPresent() ? block.output() : shape;
     return new Tree(
@@ -115,7 +124,10 @@ final class TreeBuilder {
   private Tree child(ChildModel child, Place parent, Shape input, Optional<Tree> sharedWith) {
     Place place = parent.child(child.name(), hint(child.content()), child.ownPrefix());
     Tree tree = content(child.content(), place, input);
-    return sharedWith.map(other -> share(tree, other)).orElse(tree);
+    return sharedWith
+        .filter(other -> ownNames(other).equals(ownNames(tree)))
+        .map(other -> share(tree, other))
+        .orElse(tree);
   }
 
   private Optional<String> hint(Content content) {
@@ -224,6 +236,10 @@ final class TreeBuilder {
         structural);
   }
 
+  private static List<String> ownNames(Tree tree) {
+    return tree.parameters().stream().map(Leaf::ownName).toList();
+  }
+
   // The parameters stay the other layer's: its names, and what both know of their shapes.
   private Tree share(Tree tree, Tree other) {
     List<Leaf> shared = new ArrayList<>();
@@ -231,7 +247,7 @@ final class TreeBuilder {
       Leaf of = other.parameters().stream()
           .filter(leaf -> leaf.ownName().equals(own.ownName()))
           .findFirst()
-          .orElse(own);
+          .orElseThrow();
       Shape shape = of.shape();
       if (shape.fits(own.shape())) {
         shape = shape.merge(own.shape());

@@ -90,13 +90,15 @@ final class TreeValidator {
     }
   }
 
+  // The first in each child: it can be the cause of the others.
   private void checkShapes() {
+    Set<String> fields = new HashSet<>();
     for (Misfit misfit : checked.misfits()) {
       boolean said = isSaidInside(
           misfit.path(),
           (inner, prefixLength) -> inner.misfits().stream()
               .anyMatch(each -> isAt(misfit.path(), prefixLength, each.path())));
-      if (!said) {
+      if (!said && fields.add(fieldOf(misfit.path()))) {
         findings.add(
             block.name(),
             Diagnostic.SHAPE_MISFIT,

@@ -30,6 +30,13 @@ public final class BlockWriter {
       "SuppressWarnings",
       "IllegalStateException");
 
+  // With one of these the user's class cannot be extended by a layer.
+  private static final List<Diagnostic> NOT_EXTENDED = List.of(
+      Diagnostic.BLOCK_CONSTRUCTOR,
+      Diagnostic.BLOCK_ABSTRACT_METHOD,
+      Diagnostic.BLOCK_METHOD,
+      Diagnostic.FORWARD_FORM);
+
   private final Filer filer;
   private final Types types;
   private final Elements elements;
@@ -49,12 +56,25 @@ public final class BlockWriter {
    * @param tree the block's tree; empty if it has none
    */
   public void write(BlockModel block, Optional<Tree> tree, Findings findings) {
-    boolean clean = findings.isClean(block.name()) && tree.isPresent();
-    write(block.name(), block.site(), new NamedWriter(block, tree, clean, types).write(), findings);
+    Extent extent = extent(block, tree, findings);
+    write(
+        block.name(), block.site(), new NamedWriter(block, tree, extent, types).write(), findings);
     TypeSpec names = tree.map(known -> NamesWriter.write(block, known))
         .orElseGet(
             () -> NamesWriter.empty(block.name(), (TypeElement) block.site().element()));
     write(block.name(), block.site(), names, findings);
+  }
+
+  // What is written for a block uses what is written for those that it holds.
+  private static Extent extent(BlockModel block, Optional<Tree> tree, Findings findings) {
+    if (NOT_EXTENDED.stream().anyMatch(each -> findings.has(block.name(), each))) {
+      return Extent.STUB_APART;
+    }
+    return findings.isClean(block.name())
+            && tree.isPresent()
+            && tree.get().walk().flatMap(each -> each.block().stream()).allMatch(findings::isClean)
+        ? Extent.WHOLE
+        : Extent.STUB;
   }
 
   /** Writes classes that are there and no more, for one of which no model can be made. */

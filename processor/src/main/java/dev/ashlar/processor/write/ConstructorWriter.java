@@ -29,17 +29,17 @@ final class ConstructorWriter {
   private static final String NODE = "node";
 
   private final BlockModel block;
-  private final boolean clean;
+  private final Extent extent;
   private final ChildTypes childTypes;
   private final List<TypeVariableName> typeVariables;
 
   ConstructorWriter(
       BlockModel block,
-      boolean clean,
+      Extent extent,
       ChildTypes childTypes,
       List<TypeVariableName> typeVariables) {
     this.block = block;
-    this.clean = clean;
+    this.extent = extent;
     this.childTypes = childTypes;
     this.typeVariables = typeVariables;
   }
@@ -51,7 +51,7 @@ final class ConstructorWriter {
     CodeBlock arguments = arguments(written.of());
     String separator = arguments.isEmpty() ? "" : ", ";
     addParameters(constructor, written, naming);
-    if (!clean) {
+    if (extent != Extent.WHOLE) {
       return callSuper(constructor, arguments).build();
     }
     switch (written.form()) {
@@ -72,8 +72,10 @@ final class ConstructorWriter {
     return constructor.build();
   }
 
-  private static MethodSpec.Builder callSuper(MethodSpec.Builder constructor, CodeBlock arguments) {
-    return arguments.isEmpty() ? constructor : constructor.addStatement("super($L)", arguments);
+  private MethodSpec.Builder callSuper(MethodSpec.Builder constructor, CodeBlock arguments) {
+    return arguments.isEmpty() || extent == Extent.STUB_APART
+        ? constructor
+        : constructor.addStatement("super($L)", arguments);
   }
 
   /** The method that makes a block without a place. */
@@ -87,7 +89,7 @@ final class ConstructorWriter {
         .addJavadoc("Without a place, for a parent to adopt.\n");
     typeVariables.forEach(method::addTypeVariable);
     addParameters(method, new WrittenConstructor(Form.PLAIN, written.of()), "");
-    if (!clean) {
+    if (extent != Extent.WHOLE) {
       return NamedWriter.nothing(method);
     }
     CodeBlock arguments = arguments(written.of());

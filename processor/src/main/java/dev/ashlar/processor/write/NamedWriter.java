@@ -4,6 +4,7 @@ import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -39,10 +40,12 @@ import javax.lang.model.util.Types;
  */
 final class NamedWriter {
   private static final List<String> DEFAULT_INPUTS = List.of("x");
+  private static final AnnotationSpec OVERRIDE =
+      AnnotationSpec.builder(Override.class).build();
 
   private final BlockModel block;
   private final Optional<Tree> tree;
-  private final boolean clean;
+  private final Extent extent;
   private final ChildTypes childTypes;
   private final TypeElement type;
   private final Map<String, ChildModel> children = new LinkedHashMap<>();
@@ -50,15 +53,18 @@ final class NamedWriter {
   /**
    * A writer for one block.
    *
-   * @param clean whether the block has no errors; if it has, the bodies do nothing
+   * @param extent how much of it
    */
-  NamedWriter(BlockModel block, Optional<Tree> tree, boolean clean, Types types) {
+  NamedWriter(BlockModel block, Optional<Tree> tree, Extent extent, Types types) {
     this.block = block;
     this.tree = tree;
-    this.clean = clean;
+    this.extent = extent;
     this.type = (TypeElement) block.site().element();
     this.childTypes = new ChildTypes(type, types);
     block.children().forEach(child -> children.putIfAbsent(child.field(), child));
+    if (!isWhole()) {
+      block.broken().forEach(each -> children.putIfAbsent(each.child().field(), each.child()));
+    }
   }
 
   TypeSpec write() {
@@ -66,9 +72,11 @@ final class NamedWriter {
         .addOriginatingElement(type)
         .addAnnotation(Written.GENERATED)
         .addJavadoc(javadoc())
-        .superclass(TypeName.get(type.asType()))
         .addSuperinterface(Written.LAYER);
-    if (clean) {
+    if (extent != Extent.STUB_APART) {
+      named.superclass(TypeName.get(type.asType()));
+    }
+    if (isWhole()) {
       named.addField(node());
     }
     if (block.isPublic()) {
@@ -79,8 +87,12 @@ final class NamedWriter {
         type.getTypeParameters().stream().map(TypeVariableName::get).toList();
     named.addTypeVariables(typeVariables);
     return named
-        .addMethods(methods(new ConstructorWriter(block, clean, childTypes, typeVariables)))
+        .addMethods(methods(new ConstructorWriter(block, extent, childTypes, typeVariables)))
         .build();
+  }
+
+  private boolean isWhole() {
+    return extent == Extent.WHOLE;
   }
 
   // Each once: where two meet, which is an error, a second one would be another.
@@ -96,7 +108,7 @@ final class NamedWriter {
     }
     methods.add(body(layerMethod("node").returns(Written.NODE), CodeBlock.of("return node")));
     methods.add(forward());
-    if (block.forward().isEmpty() && declaresForward()) {
+    if (block.forward().isEmpty() && declaresForward() && extent != Extent.STUB_APART) {
       methods.add(declaredForward());
     }
     if (block.methods().stream()
@@ -105,14 +117,26 @@ final class NamedWriter {
           layerMethod("toString").returns(String.class),
           CodeBlock.of("return node.describe($S)", block.name().simple())));
     }
+    if (!isWhole()) {
+      methods.removeIf(this::meetsUsers);
+    }
     Map<String, MethodSpec> bySignature = new LinkedHashMap<>();
     methods.forEach(method -> bySignature.putIfAbsent(
         method.name() + method.parameters().stream().map(ParameterSpec::type).toList(), method));
     return bySignature.values();
   }
 
+  // What is written for a child and would meet a method that is there, which is an error.
+  private boolean meetsUsers(MethodSpec method) {
+    return !method.isConstructor()
+        && method.annotations().stream().noneMatch(OVERRIDE::equals)
+        && block.methods().stream()
+            .anyMatch(other -> other.name().equals(method.name())
+                && other.erasedParameters().size() == method.parameters().size());
+  }
+
   private MethodSpec body(MethodSpec.Builder method, CodeBlock statement) {
-    return clean ? method.addStatement(statement).build() : nothing(method);
+    return isWhole() ? method.addStatement(statement).build() : nothing(method);
   }
 
   /** The class for something that cannot be a block. */
@@ -222,7 +246,7 @@ final class NamedWriter {
           shown);
     }
     replacement.addParameter(childTypes.of(child), "layer");
-    if (!clean) {
+    if (!isWhole()) {
       return nothing(replacement);
     }
     String assigned = field.equals("layer") || field.equals("ownPrefix") || field.equals("node")
@@ -237,7 +261,7 @@ final class NamedWriter {
 
   private MethodSpec forward() {
     MethodSpec.Builder forward = forwardOfLayer();
-    if (!clean) {
+    if (!isWhole()) {
       return nothing(forward);
     }
     forward.addStatement("node.checkInputs(inputs)");

@@ -18,6 +18,7 @@ import dev.ashlar.processor.model.Tree;
 import dev.ashlar.processor.model.Tree.Leaf;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
@@ -45,7 +46,7 @@ final class NamesWriter {
     names.addField(constant("FIELDS", fields(block)).toBuilder()
         .addJavadoc("The fields of the parameters, then of the children, in order.\n")
         .build());
-    addConstants(names, tree);
+    addConstants(names, tree, Set.of("SCHEMA_HASH", "FIELDS"));
     Map<String, TypeSpec> nested = new LinkedHashMap<>();
     tree.walk()
         .filter(inner -> !inner.path().isEmpty())
@@ -61,7 +62,7 @@ final class NamesWriter {
             CommentText.of(tree.path()),
             CommentText.of(tree.description()))
         .addMethod(hidden());
-    addConstants(nested, tree);
+    addConstants(nested, tree, Set.of());
     return nested.build();
   }
 
@@ -82,7 +83,8 @@ final class NamesWriter {
         .collect(Collectors.joining(","));
   }
 
-  private static void addConstants(TypeSpec.Builder type, Tree tree) {
+  // Each once: where two meet, which is an error, a second one would be another.
+  private static void addConstants(TypeSpec.Builder type, Tree tree, Set<String> taken) {
     Map<String, String> constants = new LinkedHashMap<>();
     tree.hint().ifPresent(hint -> constants.put("HINT", hint));
     tree.prefix().ifPresent(prefix -> constants.put("PREFIX", prefix));
@@ -93,6 +95,7 @@ final class NamesWriter {
       constants.putIfAbsent(leaf.constant() + "_SHAPE", leaf.shape().toString());
       constants.putIfAbsent(leaf.constant() + "_DTYPE", leaf.dtype().toString());
     }
+    constants.keySet().removeAll(taken);
     constants.forEach((name, value) -> type.addField(constant(name, value)));
   }
 

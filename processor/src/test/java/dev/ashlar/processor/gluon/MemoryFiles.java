@@ -15,16 +15,17 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 
 /** Keeps in memory what one compilation writes; it reads from the files beneath. */
-final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
+public final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
   private final Map<String, File> sources = new LinkedHashMap<>();
   private final Map<String, File> classes = new LinkedHashMap<>();
 
-  MemoryFiles(JavaFileManager beneath) {
+  /** Files over those that are there. */
+  public MemoryFiles(JavaFileManager beneath) {
     super(beneath);
   }
 
   /** A source to compile. */
-  static JavaFileObject source(String className, String text) {
+  public static JavaFileObject source(String className, String text) {
     File file = new File(className, Kind.SOURCE);
     file.text.write(text);
     return file;
@@ -43,14 +44,14 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
   }
 
   /** The sources that were written, by full class name. */
-  Map<String, String> written() {
+  public Map<String, String> written() {
     Map<String, String> written = new LinkedHashMap<>();
     sources.forEach((name, file) -> written.put(name, file.text.toString()));
     return written;
   }
 
   /** A loader of the classes that were written. */
-  ClassLoader loader() {
+  public ClassLoader loader() {
     return new Loader(classes);
   }
 
