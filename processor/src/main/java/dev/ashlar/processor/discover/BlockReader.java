@@ -188,6 +188,7 @@ final class BlockReader {
         name,
         siteOf(field, type),
         name,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         false,

@@ -10,6 +10,8 @@ import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -33,6 +35,9 @@ final class ChildTypes {
   /** The type of a child's accessor. */
   TypeName of(ChildModel child) {
     TypeMirror declared = declared(child);
+    if (!isSeen(declared)) { // which is an error: what is written must not repeat it
+      return Written.LAYER;
+    }
     if (!(child.content() instanceof OfBlock held) || isWritten(declared, held.block())) {
       return TypeName.get(declared);
     }
@@ -53,6 +58,18 @@ final class ChildTypes {
     return ParameterizedTypeName.get(named, names);
   }
 
+  private boolean isSeen(TypeMirror type) {
+    for (Element each = types.asElement(type);
+        each instanceof TypeElement;
+        each = each.getEnclosingElement()) {
+      if (!each.getModifiers().contains(Modifier.PUBLIC)
+          && !packageOf(each).equals(packageOf(block))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The cast from a child's field to the type of its accessor, empty where they are the same. */
   CodeBlock cast(ChildModel child) {
     return child.content() instanceof OfBlock held && !isWritten(declared(child), held.block())
@@ -62,6 +79,14 @@ final class ChildTypes {
 
   private static boolean isWritten(TypeMirror type, BlockName block) {
     return ((DeclaredType) type).asElement().getSimpleName().contentEquals(block.named());
+  }
+
+  private static Element packageOf(Element element) {
+    Element each = element;
+    while (!(each instanceof PackageElement)) {
+      each = each.getEnclosingElement();
+    }
+    return each;
   }
 
   private TypeMirror declared(ChildModel child) {
