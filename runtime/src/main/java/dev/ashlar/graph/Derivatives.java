@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.BatchNorm;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Min;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.DivOp;
@@ -65,6 +66,9 @@ final class Derivatives {
     }
     if (function instanceof BatchNorm normalisation) {
       return ofNormalisation(normalisation, gradient);
+    }
+    if (function instanceof Gather choice) {
+      return ofChosenRows(choice, gradient);
     }
     return function.doDiff(ofOutputs);
   }
@@ -141,5 +145,18 @@ final class Derivatives {
         ofGamma.mul(scale).mul(r).mul(-0.5),
         ofGamma,
         ofBeta);
+  }
+
+  // Of rows only: what another use of it needs, SameDiff has.
+  private List<SDVariable> ofChosenRows(Gather function, SDVariable gradient) {
+    Shape table = shapes.apply(function.arg(0));
+    if (function.args().length != 2 || function.getIArgument(0) != 0 || table.rank() != 2) {
+      return function.doDiff(List.of(gradient));
+    }
+    long chosen = shapes.apply(function.arg(1)).elements();
+    return List.of(graph.scatterAdd(
+        graph.zerosLike(function.arg(0)),
+        function.arg(1).reshape(chosen),
+        gradient.reshape(chosen, table.size(1))));
   }
 }

@@ -225,13 +225,13 @@ public final class Graph {
   public synchronized Evaluated evaluate(List<INDArray> targets, INDArray... values) {
     requireNoMasks();
     String loss = requireTarget().loss();
-    Map<String, INDArray> results = execution.run(feed(targets, values), List.of(output, loss));
+    Map<String, INDArray> results = run(feed(targets, values), List.of(output, loss));
     return new Evaluated(results.get(output), results.get(loss).getDouble(0));
   }
 
   private INDArray forward(String name, Map<String, INDArray> feed) {
     requireNoMasks();
-    return execution.run(feed, List.of(name)).get(name);
+    return run(feed, List.of(name)).get(name);
   }
 
   private void requireNoMasks() {
@@ -270,7 +270,7 @@ public final class Graph {
         names.add(name);
       }
     });
-    Map<String, INDArray> results = execution.run(feed, List.copyOf(names));
+    Map<String, INDArray> results = run(feed, List.copyOf(names));
 
     Map<String, INDArray> gradients = new LinkedHashMap<>();
     for (Weight weight : trained) {
@@ -314,7 +314,7 @@ public final class Graph {
     List<Tracing.Landmark> landmarks = new ArrayList<>(tracing.landmarks());
     List<String> outputs =
         landmarks.stream().map(Tracing.Landmark::variable).distinct().toList();
-    Map<String, INDArray> results = outputs.isEmpty() ? Map.of() : execution.run(feed, outputs);
+    Map<String, INDArray> results = outputs.isEmpty() ? Map.of() : run(feed, outputs);
     for (Tracing.Landmark landmark : landmarks) {
       if (!isFinite(results.get(landmark.variable()))) {
         return Optional.of("the output of " + landmark.layer());
@@ -325,8 +325,7 @@ public final class Graph {
         .flatMap(landmark -> gradientName(landmark.variable()).stream())
         .distinct()
         .toList();
-    Map<String, INDArray> backward =
-        gradients.isEmpty() ? Map.of() : execution.run(feed, gradients);
+    Map<String, INDArray> backward = gradients.isEmpty() ? Map.of() : run(feed, gradients);
     return landmarks.stream()
         .filter(landmark -> gradientName(landmark.variable())
             .filter(name -> !isFinite(backward.get(name)))
@@ -351,6 +350,24 @@ public final class Graph {
       gradientNames = Differentiation.of(loss, weights.keySet(), landmarks, tracing::shapeOf);
     }
     return Optional.ofNullable(gradientNames.get(variable));
+  }
+
+  private Map<String, INDArray> run(Map<String, INDArray> feed, List<String> names) {
+    Set<String> computed = new LinkedHashSet<>(tracing.indices().keySet());
+    computed.removeAll(feed.keySet());
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(computed);
+    Map<String, INDArray> results = execution.run(feed, List.copyOf(all));
+    computed.forEach(name -> indices(name, results.get(name)));
+    return results;
+  }
+
+  private INDArray indices(String name, INDArray values) {
+    INDArray checked = values;
+    for (Indices each : tracing.indices().get(name)) {
+      checked = each.checked(values);
+    }
+    return checked;
   }
 
   private Target requireTarget() {
@@ -382,6 +399,10 @@ public final class Graph {
       feed.put(
           inputs.get(i).name(),
           fitting(inputs.get(i), "the input '" + inputs.get(i).name() + "'", values[i]));
+      String asIndices = tracing.indexInputs().get(inputs.get(i).name());
+      if (asIndices != null) {
+        feed.put(asIndices, indices(asIndices, values[i]));
+      }
     }
     return feed;
   }

@@ -36,6 +36,8 @@ public final class Tracing {
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Mask> masks = new LinkedHashMap<>();
   private final List<Landmark> landmarks = new ArrayList<>();
+  private final Map<String, String> indexInputs = new LinkedHashMap<>();
+  private final Map<String, List<Indices>> indices = new LinkedHashMap<>();
   private final Map<String, SDVariable> updates = new LinkedHashMap<>(); // by the weights' names
 
   /**
@@ -137,6 +139,41 @@ public final class Tracing {
   }
 
   /**
+   * A variable as whole numbers by which rows are chosen. An input of the graph comes to it as the
+   * caller gives it, past the type of the graph's other numbers, so that large numbers stay exact.
+   * Each run checks them and refuses numbers that are not whole or no row's.
+   *
+   * @param x the numbers
+   * @param count how many rows there are
+   * @param what what the numbers are, for the message: {@code the input of embedding0}
+   * @return numbers of type INT64 from 0 to {@code count - 1}
+   */
+  public SDVariable indices(SDVariable x, long count, String what) {
+    Indices checked = new Indices(what, count);
+    if (inputs.containsKey(x.name())) {
+      String name = indexInputs.computeIfAbsent(x.name(), input -> {
+        String unique = unique(input + "_indices");
+        input(unique, DataType.INT64, shapeOf(x));
+        return unique;
+      });
+      indices.computeIfAbsent(name, input -> new ArrayList<>()).add(checked);
+      return graph.getVariable(name);
+    }
+    indices.computeIfAbsent(x.name(), input -> new ArrayList<>()).add(checked);
+    SDVariable whole = x.castTo(DataType.INT64);
+    SDVariable least = graph.math().max(whole, graph.constant(Nd4j.scalar(0L)));
+    return graph.math().min(least, graph.constant(Nd4j.scalar(count - 1)));
+  }
+
+  private String unique(String name) {
+    String unique = name;
+    for (int i = 1; graph.hasVariable(unique); i++) {
+      unique = name + "_" + i;
+    }
+    return unique;
+  }
+
+  /**
    * Says that a weight takes a new value after each training step, as a running mean does. Where
    * that is said again, the last new value counts; {@link #updated} lets it build on those before.
    * A frozen weight stays as it is. In a graph for prediction nothing is ever changed.
@@ -172,10 +209,7 @@ public final class Tracing {
    */
   public SDVariable mask(String name, SDVariable like, double keep) {
     Mask mask = new Mask(shapeOf(like), like.dataType(), keep);
-    String unique = name;
-    for (int i = 1; graph.hasVariable(unique); i++) {
-      unique = name + "_" + i;
-    }
+    String unique = unique(name);
     masks.put(unique, mask);
     return input(unique, mask.dtype(), mask.shape());
   }
@@ -230,6 +264,16 @@ public final class Tracing {
     Map<String, String> names = new LinkedHashMap<>();
     updates.forEach((weight, newValue) -> names.put(weight, newValue.name()));
     return names;
+  }
+
+  /** The inputs that take the same numbers as others, as indices; by the others' names. */
+  Map<String, String> indexInputs() {
+    return indexInputs;
+  }
+
+  /** What must hold of variables, inputs or computed ones, that are indices; by their names. */
+  Map<String, List<Indices>> indices() {
+    return indices;
   }
 
   /** The random inputs by name. */

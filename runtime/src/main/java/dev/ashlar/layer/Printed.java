@@ -21,7 +21,7 @@ final class Printed {
     }
     double magnitude = Math.abs(value);
     if (magnitude >= LEAST_PLAIN && magnitude < 1e16) {
-      String plain = new BigDecimal(java).toPlainString();
+      String plain = new BigDecimal(java).stripTrailingZeros().toPlainString();
       return plain.contains(".") ? plain : plain + ".0";
     }
     String digits = java.substring(0, exponent);

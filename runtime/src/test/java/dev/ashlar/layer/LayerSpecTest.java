@@ -8,6 +8,7 @@ import static dev.ashlar.layer.Conv2DLayer.conv2D;
 import static dev.ashlar.layer.DenseLayer.dense;
 import static dev.ashlar.layer.DropoutLayer.dropout;
 import static dev.ashlar.layer.ELULayer.elu;
+import static dev.ashlar.layer.EmbeddingLayer.embedding;
 import static dev.ashlar.layer.FlattenLayer.flatten;
 import static dev.ashlar.layer.GELULayer.gelu;
 import static dev.ashlar.layer.GlobalAvgPool2DLayer.globalAvgPool2D;
@@ -60,6 +61,7 @@ class LayerSpecTest {
     BY_GLUONS_CLASS.put("GlobalMaxPool2D", globalMaxPool2D());
     BY_GLUONS_CLASS.put("GlobalAvgPool2D", globalAvgPool2D());
     BY_GLUONS_CLASS.put("BatchNorm", batchNorm());
+    BY_GLUONS_CLASS.put("Embedding", embedding(5, 3));
     BY_GLUONS_CLASS.put("PReLU", pReLU());
     BY_GLUONS_CLASS.put("LeakyReLU", leakyReLU(0.1));
     BY_GLUONS_CLASS.put("ELU", elu());
