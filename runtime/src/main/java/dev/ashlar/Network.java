@@ -3,6 +3,7 @@ package dev.ashlar;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.init.Initializer;
+import dev.ashlar.outline.Outline;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
@@ -282,11 +283,29 @@ public final class Network {
   }
 
   /**
-   * The tree of layers as a table: structural path, name, layer, number of parameters, whether
-   * trained.
+   * The tree of layers, with the shapes that the network has seen last. Where it has seen none, the
+   * model declares the sizes of its only input and every parameter has, or can get, a value, it
+   * traces the model for that.
    */
-  public synchronized String summary() {
-    return new Summary(model).toString();
+  public synchronized Outline outline() {
+    Node node = model.node();
+    boolean canTrace = node.inputNames().size() == 1
+        && node.input().isKnown()
+        && (initialization != null || withoutValue().isEmpty());
+    Outline outline = LayerOutline.of(model);
+    if (canTrace && outline.walk().anyMatch(layer -> !layer.input().isKnown())) {
+      graph(List.of(node.input().batch(EXAMPLE_BATCH)), false, Optional.empty());
+      return LayerOutline.of(model);
+    }
+    return outline;
+  }
+
+  /**
+   * {@link #outline} as a table: the tree, names, shapes of inputs and outputs, parameters, whether
+   * trained, multiply-adds, megabytes, and the totals.
+   */
+  public String summary() {
+    return outline().summary();
   }
 
   private List<Shape> shapes(INDArray... inputs) {

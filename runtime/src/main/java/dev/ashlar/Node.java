@@ -36,6 +36,7 @@ public final class Node {
   private List<String> inputNames = List.of("x");
   private Shape input = Shape.unknown();
   private Shape output = Shape.unknown();
+  private Passage passage = Passage.NONE;
 
   private @Nullable NameScope inside; // null: not placed yet
   private boolean sharesPrefix;
@@ -368,9 +369,11 @@ public final class Node {
       throw new IllegalArgumentException(this + ": expected " + inputNames.size() + " inputs "
           + inputNames + ", found " + inputs.length);
     }
+    Shape found = Tracing.current().shapeOf(inputs[0]);
     if (input.hasRank()) {
-      check("input", input, inputs[0]);
+      check("input", input, found);
     }
+    passage = new Passage(exampleOf(found), Shape.unknown(), 0);
   }
 
   /**
@@ -380,19 +383,51 @@ public final class Node {
    * @throws ShapeMismatchException if its shape is another; the message names the layer
    */
   public SDVariable checkOutput(SDVariable result) {
+    Shape found = Tracing.current().shapeOf(result);
     if (output.hasRank()) {
-      check("output", output, result);
+      check("output", output, found);
     }
     Tracing.current().landmark(toString(), result);
+    passage = new Passage(passage.input(), exampleOf(found), 0);
     return result;
   }
 
-  private void check(String what, Shape declared, SDVariable variable) {
-    Shape found = Tracing.current().shapeOf(variable);
+  private static Shape exampleOf(Shape batch) {
+    return batch.rank() == 0 ? Shape.unknown() : batch.example();
+  }
+
+  private void check(String what, Shape declared, Shape found) {
     if (found.rank() == 0 || !declared.fits(found.example())) {
       throw new ShapeMismatchException(declared + " after the batch dimension", found.toString())
           .at("the " + what + " of " + this);
     }
+  }
+
+  /**
+   * Notes what a tracing has passed through the layer, for outlines.
+   *
+   * @param input the sizes of an example of the first input
+   * @param output the sizes of an example of the output
+   * @param multiplyAdds the number of the layer's own multiply-adds for one example
+   */
+  public void note(Shape input, Shape output, long multiplyAdds) {
+    passage = new Passage(input, output, multiplyAdds);
+  }
+
+  /** What the last tracing has passed through the layer. */
+  Passage passage() {
+    return passage;
+  }
+
+  /**
+   * What a tracing has passed through a layer.
+   *
+   * @param input the sizes of an example of the first input
+   * @param output the sizes of an example of the output
+   * @param multiplyAdds the number of the layer's own multiply-adds for one example
+   */
+  record Passage(Shape input, Shape output, long multiplyAdds) {
+    static final Passage NONE = new Passage(Shape.unknown(), Shape.unknown(), 0);
   }
 
   /** See {@link Layer#structuralParameters()}. */

@@ -56,6 +56,10 @@ public final class Parameter implements Weight {
     return owner.prefix() + ownName;
   }
 
+  boolean isPlaced() {
+    return owner.isPlaced();
+  }
+
   /** The shape, as far as it is known. */
   @Override
   public Shape shape() {

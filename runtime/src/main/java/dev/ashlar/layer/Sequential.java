@@ -132,7 +132,7 @@ public final class Sequential<L> implements Layer, Iterable<L> {
     for (Layer child : node.children().values()) {
       y = child.forward(y);
     }
-    return y;
+    return node.checkOutput(y);
   }
 
   /** The container and its children, as Gluon prints them. */

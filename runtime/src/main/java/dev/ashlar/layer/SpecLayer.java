@@ -74,7 +74,16 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     SDVariable result = compute(inputs[0], whole, tracing);
     tracing.record(result, output.batch(whole.size(0)));
     tracing.landmark(node.toString(), result);
+    node.note(input, output, multiplyAdds(input));
     return result;
+  }
+
+  private long multiplyAdds(Shape input) {
+    try {
+      return spec.multiplyAdds(input);
+    } catch (ArithmeticException tooMany) {
+      return 0;
+    }
   }
 
   /**
