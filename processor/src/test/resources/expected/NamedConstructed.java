@@ -266,7 +266,7 @@ public final class NamedConstructed<T extends Comparable<T>> extends Constructed
     y = sized().forward(y);
     y = holder().forward(y);
     y = node_().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class NamedConstructed_Sized extends Constructed.Sized implements Layer {
   public SDVariable forward(SDVariable... inputs) {
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

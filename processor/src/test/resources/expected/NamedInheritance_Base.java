@@ -85,7 +85,7 @@ public final class NamedInheritance_Base<N extends Number> extends Inheritance.B
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
     y = base().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

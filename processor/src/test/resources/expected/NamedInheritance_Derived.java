@@ -114,7 +114,7 @@ public final class NamedInheritance_Derived extends Inheritance.Derived implemen
     SDVariable y = inputs[0];
     y = base().forward(y);
     y = own().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

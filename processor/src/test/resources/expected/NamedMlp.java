@@ -143,7 +143,7 @@ public final class NamedMlp extends Mlp implements Layer {
     y = hidden().forward(y);
     y = middle().forward(y);
     y = output().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -189,7 +189,7 @@ public final class NamedNested extends Nested implements Layer {
     y = more().forward(y);
     y = heads().forward(y);
     y = tail().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

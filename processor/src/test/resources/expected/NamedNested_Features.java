@@ -140,7 +140,7 @@ public final class NamedNested_Features extends Nested.Features implements Layer
     y = norm().forward(y);
     y = drop().forward(y);
     y = act().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -84,7 +84,7 @@ final class NamedNested_Tail extends Nested.Tail implements Layer {
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
     y = last().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -83,7 +83,7 @@ final class NamedPackagePrivate extends PackagePrivate implements Layer {
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
     y = flat().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -178,7 +178,7 @@ public final class NamedRenamed extends Renamed implements Layer {
     y = left().forward(y);
     y = right().forward(y);
     y = returned().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

@@ -164,7 +164,7 @@ final class NamedStringFirst extends StringFirst implements Layer {
   public SDVariable forward(SDVariable... inputs) {
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

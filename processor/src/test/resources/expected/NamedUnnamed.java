@@ -83,7 +83,7 @@ final class NamedUnnamed extends Unnamed implements Layer {
     node.checkInputs(inputs);
     SDVariable y = inputs[0];
     y = only().forward(y);
-    return y;
+    return node.checkOutput(y);
   }
 
   @Override

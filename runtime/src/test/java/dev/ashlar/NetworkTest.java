@@ -414,13 +414,14 @@ class NetworkTest {
     network.freeze("0.bias");
 
     assertThat(network.summary()).isEqualToNormalizingNewlines("""
-            path  name                    layer                  parameters  trained
-            .     net                     Sequential
-            0     net_dense0              Dense(5 -> 3, linear)          18  in part
-            1     net_sequential0         Sequential
-            1.0   net_sequential0_dense0  Dense(3 -> 3, linear)          12  yes
-            2     net_sequential0_dense0  Dense(3 -> 3, linear)      shared  yes
-            parameters: 30, trained: 27
+            layer  name                    what                   input -> output  parameters  trained  multiply-adds     MB
+            .      net                     Sequential             (5,) -> (3,)
+              0    net_dense0              Dense(5 -> 3, linear)  (5,) -> (3,)             18  in part             15  0.000
+              1    net_sequential0         Sequential             (3,) -> (3,)
+                0  net_sequential0_dense0  Dense(3 -> 3, linear)  (3,) -> (3,)             12  yes                  9  0.000
+              2    net_sequential0_dense0  Dense(3 -> 3, linear)  (3,) -> (3,)         shared  yes                  9
+            parameters: 30 (0.000 MB), trained: 27, not trained: 3
+            multiply-adds for one example: 33
             """);
   }
 }

@@ -33,6 +33,8 @@ class PackagesTest {
     only("dev.ashlar.shape").check(RUNTIME);
     only("dev.ashlar.naming").check(RUNTIME);
     only("dev.ashlar.init", "dev.ashlar.shape").check(RUNTIME);
+    only("dev.ashlar.outline", "dev.ashlar.shape", "com.fasterxml.jackson.core..")
+        .check(RUNTIME);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.ashlar.processor.model.Site;
 import dev.ashlar.processor.model.Tree;
 import dev.ashlar.processor.validate.Validator;
 import dev.ashlar.processor.write.BlockWriter;
+import dev.ashlar.processor.write.OutlineWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
@@ -28,9 +30,11 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.ashlar.*")
+@SupportedOptions(Options.SUMMARY)
 public final class AshlarProcessor extends AbstractProcessor {
   private BlockFinder finder;
   private BlockWriter writer;
+  private OutlineWriter outlines;
   private Reporter reporter;
 
   @Override
@@ -44,6 +48,10 @@ public final class AshlarProcessor extends AbstractProcessor {
     finder = new BlockFinder(environment);
     writer = new BlockWriter(environment);
     reporter = new Reporter(environment.getMessager());
+    Findings findings = new Findings();
+    Options options = Options.of(environment.getOptions(), findings);
+    reporter.report(findings, Set.of());
+    outlines = new OutlineWriter(environment, options.summary());
   }
 
   @Override
@@ -54,7 +62,9 @@ public final class AshlarProcessor extends AbstractProcessor {
       Map<BlockName, Tree> trees =
           Validator.validate(found.blocks(), found.all(), findings); // 2. validate
       for (BlockModel block : found.blocks()) { // 3. write
-        writer.write(block, Optional.ofNullable(trees.get(block.name())), findings);
+        Optional<Tree> tree = Optional.ofNullable(trees.get(block.name()));
+        writer.write(block, tree, findings);
+        outlines.write(block, tree, findings);
       }
       found.unreadable().forEach((name, site) -> writer.writeEmpty(name, site, findings));
     } catch (RuntimeException failure) {

@@ -130,6 +130,7 @@ class PackagesTest {
     return place.equals("dev.ashlar.naming")
         || place.equals("dev.ashlar.shape")
         || place.equals("dev.ashlar.init")
+        || place.equals("dev.ashlar.outline")
         || type.isAssignableTo(LayerSpec.class)
         || isAny(type, LayerAnnotation.class, ParameterSpec.class, SettingException.class)
         || isAny(type, Block.class, Child.class, Param.class, Repeat.class);

@@ -35,7 +35,7 @@ final class OutlineReader {
     object(name -> {
       switch (name) {
         case "format" -> {
-          format[0] = (int) number();
+          format[0] = json.getIntValue();
           if (format[0] != OutlineFile.FORMAT) {
             throw refused("format " + OutlineFile.FORMAT, "format " + format[0]);
           }
@@ -63,7 +63,7 @@ final class OutlineReader {
     object(name -> {
       switch (name) {
         case "path", "prefix", "hint", "description" -> texts.put(name, text());
-        case "version" -> numbers[0] = number();
+        case "version" -> numbers[0] = json.getIntValue();
         case "multiplyAdds" -> numbers[1] = number();
         case "input" -> shapes[0] = shape();
         case "output" -> shapes[1] = shape();
@@ -77,7 +77,7 @@ final class OutlineReader {
         texts.get("prefix"),
         texts.get("hint"),
         texts.require("description"),
-        Math.toIntExact(numbers[0]),
+        (int) numbers[0],
         shapes[0],
         shapes[1],
         parameters,

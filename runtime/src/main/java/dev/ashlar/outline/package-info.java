@@ -5,5 +5,10 @@
  * <p>Made by the compiler, which writes it beside the classes of each block, and at run time from
  * the layers themselves. Imports {@code shape}, the JDK and Jackson's parser, so that a program can
  * read and print an outline without ND4J.
+ *
+ * @since 0.1
  */
+@NullMarked
 package dev.ashlar.outline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.ashlar.processor.diagnostic;
 
 import static javax.tools.Diagnostic.Kind.ERROR;
+import static javax.tools.Diagnostic.Kind.NOTE;
 
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
@@ -159,16 +160,30 @@ public enum Diagnostic {
   /** A layer that does not fit what reaches it. */
   SHAPE_MISFIT("ASH-401", "%s does not fit: expected %s, found %s. The shape came through: %s"),
 
+  /** An option of the processor with a value that it cannot have. */
+  OPTION("ASH-601", "the option -A%s=%s: expected %s"),
+  /** What is known of a block before it runs. */
+  SUMMARY(
+      "ASH-602",
+      NOTE,
+      "%s: input %s, output %s, %,d parameters (%,.3f MB)%s, %,d multiply-adds for one example%s"),
+
   /** A bug in the processor. */
   INTERNAL(
       "ASH-901",
       "the Ashlar processor failed on %s: %s. Please report this line, with the source of the class");
 
   private final String id;
+  private final Kind severity;
   private final String template;
 
   Diagnostic(String id, String template) {
+    this(id, ERROR, template);
+  }
+
+  Diagnostic(String id, Kind severity, String template) {
     this.id = id;
+    this.severity = severity;
     this.template = template;
   }
 
@@ -179,7 +194,7 @@ public enum Diagnostic {
 
   /** How serious it is. */
   public Kind severity() {
-    return ERROR;
+    return severity;
   }
 
   String message(Object... arguments) {

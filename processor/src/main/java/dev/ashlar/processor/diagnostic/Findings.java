@@ -12,6 +12,7 @@ import java.util.Set;
 /** What has been found in one round, in order, and which blocks it speaks of. */
 public final class Findings {
   private final List<Finding> all = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
   private final Map<BlockName, Set<Diagnostic>> blocks = new HashMap<>();
 
   /** Adds what is wrong with a block. */
@@ -26,11 +27,17 @@ public final class Findings {
     all.add(Finding.of(diagnostic, site, arguments));
   }
 
+  /** Adds what belongs to no place in the source. */
+  public void addRemark(Diagnostic diagnostic, Object... arguments) {
+    remarks.add(new Remark(diagnostic, diagnostic.message(arguments)));
+  }
+
   /** Adds what has been found apart. */
   public void addAll(Findings others) {
     others.blocks.forEach(
         (block, diagnostics) -> blocks.computeIfAbsent(block, any -> none()).addAll(diagnostics));
     all.addAll(others.all);
+    remarks.addAll(others.remarks);
   }
 
   /**
@@ -63,6 +70,11 @@ public final class Findings {
   /** Whether that has been found in a block. */
   public boolean has(BlockName block, Diagnostic diagnostic) {
     return blocks.getOrDefault(block, Set.of()).contains(diagnostic);
+  }
+
+  /** What belongs to no place in the source, in the order in which it was added. */
+  public List<Remark> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** All findings, in the order in which they were added. */

@@ -22,6 +22,11 @@ public final class Reporter {
    * @param roots the classes of the round, in order
    */
   public void report(Findings findings, Set<? extends Element> roots) {
+    for (Remark remark : findings.remarks()) {
+      if (said.add(remark.message())) {
+        messager.printMessage(remark.diagnostic().severity(), remark.message());
+      }
+    }
     SourceOrder order = new SourceOrder(roots);
     for (Finding finding : findings.all().stream().sorted(order).toList()) {
       Site site = finding.site();

@@ -19,9 +19,12 @@ import java.util.stream.Stream;
  * @param prefix its prefix, relative to the block; empty where only run time tells
  * @param sharesPrefix whether its own prefix is empty
  * @param description the layer as Gluon prints it, or the block's class
+ * @param version the version of what files hold of it
  * @param input the shape that reaches it, as far as it is known
  * @param output the shape that it makes, as far as it is known
  * @param parameters its own parameters
+ * @param multiplyAdds the number of its own multiply-adds for one example; 0 also where sizes are
+ *     unknown
  * @param children what it holds
  * @param block the class, if it is a block's
  */
@@ -31,9 +34,11 @@ public record Tree(
     Optional<String> prefix,
     boolean sharesPrefix,
     String description,
+    int version,
     Shape input,
     Shape output,
     List<Leaf> parameters,
+    long multiplyAdds,
     List<Tree> children,
     Optional<BlockName> block) {
 
@@ -45,6 +50,7 @@ public record Tree(
    * @param name its name, relative to the block; empty where only run time tells
    * @param shape its shape, as far as it is known
    * @param dtype the type of its elements
+   * @param trainable whether training changes it
    * @param identity the structural name under which it stands first; another than its own if it is
    *     shared
    */
@@ -54,6 +60,7 @@ public record Tree(
       Optional<String> name,
       Shape shape,
       DType dtype,
+      boolean trainable,
       String identity) {
     /**
      * What the constants written for it begin with: its own name in upper case,

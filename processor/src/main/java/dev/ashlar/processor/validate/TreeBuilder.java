@@ -86,7 +86,7 @@ final class TreeBuilder {
     }
     List<Leaf> leaves = new ArrayList<>();
     for (ParamModel param : block.params()) {
-      leaves.add(leaf(place, param.name(), param.shape(), param.dtype()));
+      leaves.add(leaf(place, param.name(), param.shape(), param.dtype(), param.trainable()));
     }
     List<Tree> children = new ArrayList<>();
     Map<String, Tree> byField = new HashMap<>();
@@ -114,9 +114,11 @@ final class TreeBuilder {
         place.inside().prefix(),
         place.sharesPrefix(),
         block.name().toString(),
+        block.version(),
         input,
         output,
         leaves,
+        0,
         children,
         Optional.of(block.name()));
   }
@@ -158,9 +160,11 @@ final class TreeBuilder {
         place.inside().prefix(),
         place.sharesPrefix(),
         "assigned by the constructor",
+        BlockModel.FIRST_VERSION,
         input,
         Shape.unknown(),
         List.of(),
+        0,
         List.of(),
         Optional.empty());
   }
@@ -180,9 +184,11 @@ final class TreeBuilder {
         place.inside().prefix(),
         place.sharesPrefix(),
         "Sequential",
+        BlockModel.FIRST_VERSION,
         input,
         shape,
         List.of(),
+        0,
         items,
         Optional.empty());
   }
@@ -210,7 +216,8 @@ final class TreeBuilder {
     }
     List<Leaf> leaves = new ArrayList<>();
     for (ParameterSpec parameter : spec.parameters(accepted)) {
-      leaves.add(leaf(place, parameter.name(), parameter.shape(), DType.FLOAT32));
+      leaves.add(
+          leaf(place, parameter.name(), parameter.shape(), DType.FLOAT32, parameter.trainable()));
     }
     return new Tree(
         place.path(),
@@ -218,14 +225,24 @@ final class TreeBuilder {
         place.inside().prefix(),
         place.sharesPrefix(),
         spec.describe(accepted),
+        BlockModel.FIRST_VERSION,
         input,
         output,
         leaves,
+        multiplyAdds(spec, accepted),
         List.of(),
         Optional.empty());
   }
 
-  private static Leaf leaf(Place place, String name, Shape shape, DType dtype) {
+  private static long multiplyAdds(LayerSpec spec, Shape input) {
+    try {
+      return spec.multiplyAdds(input);
+    } catch (ArithmeticException tooMany) {
+      return 0;
+    }
+  }
+
+  private static Leaf leaf(Place place, String name, Shape shape, DType dtype, boolean trainable) {
     String structural = place.path(name);
     return new Leaf(
         name,
@@ -233,6 +250,7 @@ final class TreeBuilder {
         place.inside().prefix().map(prefix -> prefix + name),
         shape,
         dtype,
+        trainable,
         structural);
   }
 
@@ -259,7 +277,13 @@ final class TreeBuilder {
             own.shape().toString());
       }
       shared.add(new Leaf(
-          own.ownName(), own.structuralName(), of.name(), shape, of.dtype(), of.identity()));
+          own.ownName(),
+          own.structuralName(),
+          of.name(),
+          shape,
+          of.dtype(),
+          of.trainable(),
+          of.identity()));
     }
     return new Tree(
         tree.path(),
@@ -267,9 +291,11 @@ final class TreeBuilder {
         tree.prefix(),
         tree.sharesPrefix(),
         tree.description(),
+        tree.version(),
         tree.input(),
         tree.output(),
         shared,
+        tree.multiplyAdds(),
         List.of(),
         tree.block());
   }

@@ -280,7 +280,7 @@ final class NamedWriter {
           : child.field(); // an unqualified call would be a statement
       forward.addStatement("y = $L().forward(y)", call);
     }
-    return forward.addStatement("return y").build();
+    return forward.addStatement("return node.checkOutput(y)").build();
   }
 
   // The block's class declares forward to call it: the chain is its body.

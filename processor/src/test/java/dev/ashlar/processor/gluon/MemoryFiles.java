@@ -39,6 +39,12 @@ public final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager
   }
 
   @Override
+  public FileObject getFileForOutput(
+      Location location, String packageName, String relativeName, FileObject sibling) {
+    return new File(packageName + "." + relativeName, Kind.OTHER); // not read again
+  }
+
+  @Override
   public boolean isSameFile(FileObject a, FileObject b) {
     return a.toUri().equals(b.toUri());
   }
