@@ -89,6 +89,7 @@ class PackagesTest {
     only(
             "dev.ashlar.checkpoint",
             "dev.ashlar",
+            "dev.ashlar.train",
             "dev.ashlar.shape",
             "dev.ashlar.naming",
             "dev.ashlar.file",

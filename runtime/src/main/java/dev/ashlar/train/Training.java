@@ -67,7 +67,8 @@ public final class Training {
    * {@linkplain Progress#standard() progress} on the standard error stream.
    *
    * @param updater the rule, with its learning rate or schedule (an {@code ISchedule} by iterations
-   *     or by epochs, both counted from 0)
+   *     or by epochs, both counted from 0). ND4J's {@code NoOp} takes gradients as they are, like
+   *     {@code Sgd(1)}
    */
   public static Training with(IUpdater updater) {
     return new Training(Objects.requireNonNull(updater, "updater").clone());

@@ -4,9 +4,11 @@ import dev.ashlar.graph.Weight;
 import dev.ashlar.shape.Shape;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -28,9 +30,17 @@ final class UpdaterUpdate implements WeightUpdate {
     this.weight = weight;
     this.sizes = shape.sizes();
     this.settings = updater.clone();
-    long state = settings.stateSize(shape.elements());
-    this.rule = settings.instantiate(
-        state == 0 ? null : Nd4j.zeros(Weight.dataType(weight.dtype()), 1, state), true);
+    this.rule = rule(settings, Weight.dataType(weight.dtype()), shape.elements());
+  }
+
+  private static GradientUpdater<?> rule(IUpdater settings, DataType type, long elements) {
+    if (settings instanceof AdaBelief) { // its other way to begin throws, whatever the array
+      Map<String, INDArray> state =
+          Map.of("M", Nd4j.zeros(type, 1, elements), "S", Nd4j.zeros(type, 1, elements));
+      return settings.instantiate(state, true);
+    }
+    long state = settings.stateSize(elements);
+    return settings.instantiate(state == 0 ? null : Nd4j.zeros(type, 1, state), true);
   }
 
   @Override

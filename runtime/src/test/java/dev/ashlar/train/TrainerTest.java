@@ -19,9 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
@@ -132,6 +135,147 @@ class TrainerTest {
       }
       return update;
     });
+  }
+
+  @Test
+  void adaBeliefIsThatOfThePaper() {
+    double[] m = new double[IN * OUT];
+    double[] s = new double[IN * OUT];
+    checkAgainst(new AdaBelief(0.05), (gradient, step, epoch) -> {
+      double[] update = new double[gradient.length];
+      for (int i = 0; i < update.length; i++) {
+        m[i] = 0.9 * m[i] + 0.1 * gradient[i];
+        double surprise = gradient[i] - m[i];
+        s[i] = 0.999 * s[i] + 0.001 * surprise * surprise + AdaBelief.DEFAULT_EPSILON;
+        double rate =
+            0.05 * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.9, step + 1));
+        update[i] = rate * m[i] / (Math.sqrt(s[i]) + AdaBelief.DEFAULT_EPSILON);
+      }
+      return update;
+    });
+  }
+
+  @Test
+  void noOpTakesTheGradientAsItIs() {
+    checkAgainst(new NoOp(), (gradient, step, epoch) -> gradient);
+  }
+
+  private void checkAgainst(Training training, Rule gradients) {
+    double[] w = values(weight.value());
+    for (DataSet batch : batches) {
+      double[] update = gradients.update(gradient(w, batch), 0, 0);
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= update[i] + 0.1 * 0.01 * w[i] * (training.weightDecay() > 0 ? 1 : 0);
+      }
+    }
+
+    trainer(training).fit(data());
+
+    assertThat(values(weight.value())).containsExactly(w, within(1e-10));
+  }
+
+  private static double norm(double... values) {
+    return Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
+  }
+
+  @Test
+  void gradientsAreClippedByValueAndByNorm() {
+    checkAgainst(
+        Training.sgd(0.1).clipByValue(0.2),
+        (gradient, step, epoch) -> each(gradient, g -> 0.1 * Math.max(-0.2, Math.min(0.2, g))));
+    Rule byNorm =
+        (gradient, step, epoch) -> each(gradient, g -> 0.1 * g * Math.min(1, 0.3 / norm(gradient)));
+    checkAgainst(Training.sgd(0.1).clipByNorm(0.3), byNorm);
+    checkAgainst(Training.sgd(0.1).clipByGlobalNorm(0.3), byNorm);
+  }
+
+  @Test
+  void theGlobalNormIsThatOfAllGradientsTogether() {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      INDArray one = array(new double[] {3, 0}, 2).castTo(type).mul(1e15);
+      INDArray two = array(new double[] {0, 4}, 1, 2).castTo(type).mul(1e15);
+      new Clipping(Clipping.By.GLOBAL_NORM, 10).apply(List.of(one, two));
+
+      assertThat(values(one)).containsExactly(new double[] {6, 0}, within(1e-5));
+      assertThat(values(two)).containsExactly(new double[] {0, 8}, within(1e-5));
+      INDArray huge = array(new double[] {1e25, 0}, 2).castTo(type); // its square is no float
+      new Clipping(Clipping.By.NORM, 10).apply(List.of(huge));
+      assertThat(values(huge)).containsExactly(new double[] {10, 0}, within(1e-5));
+    }
+  }
+
+  @Test
+  void weightDecayIsDecoupledAndL2IsNot() {
+    checkAgainst(
+        Training.sgd(0.1).weightDecay(0.01),
+        (gradient, step, epoch) -> each(gradient, g -> 0.1 * g));
+    double[] m = new double[IN * OUT];
+    double[] v = new double[IN * OUT];
+    double[] w = values(weight.value());
+    checkAgainst(new Adam(0.05), 0.02, 0.1, (gradient, step, epoch) -> {
+      double[] update = new double[gradient.length];
+      for (int i = 0; i < update.length; i++) {
+        double g = gradient[i] + 0.02 * w[i];
+        m[i] = 0.9 * m[i] + 0.1 * g;
+        v[i] = 0.999 * v[i] + 0.001 * g * g;
+        double rate =
+            0.05 * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.9, step + 1));
+        update[i] = rate * m[i] / (Math.sqrt(v[i]) + 1e-8) + 0.05 * 0.1 * w[i];
+        w[i] -= update[i];
+      }
+      return update;
+    });
+  }
+
+  private void checkAgainst(IUpdater updater, double l2, double decay, Rule rule) {
+    double[] w = values(weight.value());
+    int step = 0;
+    for (DataSet batch : batches) {
+      double[] update = rule.update(gradient(w, batch), step++, 0);
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= update[i];
+      }
+    }
+
+    trainer(Training.with(updater).l2(l2).weightDecay(decay)).fit(data());
+
+    assertThat(values(weight.value())).containsExactly(w, within(1e-10));
+  }
+
+  @Test
+  void factorsChangeRateAndDecay() {
+    double[] start = values(weight.value());
+    Training training = Training.sgd(0.1).weightDecay(0.2).l2(0.3);
+    double[] gradient = gradient(start, batches.get(0));
+    double[] expected = new double[start.length];
+    for (int i = 0; i < expected.length; i++) {
+      double rate = 0.1 * 0.5;
+      expected[i] =
+          start[i] - rate * (gradient[i] + 0.3 * 0.25 * start[i]) - rate * 0.2 * 0.25 * start[i];
+    }
+
+    trainer(training.multiplyRate("w", 7).multiplyRate("w", 0.5).multiplyDecay("w", 0.25))
+        .fit(DataSets.of(batches.get(0)));
+
+    assertThat(values(weight.value())).containsExactly(expected, within(1e-12));
+  }
+
+  @Test
+  void aFactorWorksOnRulesWithoutALearningRateToo() {
+    ArrayWeight plain = new ArrayWeight("w", weight.value().dup());
+    double[] start = values(weight.value());
+    Training training =
+        Training.with(new AdaDelta()).loss(Loss.meanSquaredError()).progress(false);
+    new Trainer(
+            training, new WeightsModel(in -> in[0].mmul(Tracing.current().weight(plain)), plain))
+        .fit(DataSets.of(batches.get(0)));
+    trainer(training.multiplyRate("w", 0.5)).fit(DataSets.of(batches.get(0)));
+
+    double[] whole = values(plain.value());
+    double[] half = values(weight.value());
+    for (int i = 0; i < start.length; i++) {
+      assertThat(half[i] - start[i]).isCloseTo((whole[i] - start[i]) / 2, within(1e-12));
+    }
   }
 
   @Test
