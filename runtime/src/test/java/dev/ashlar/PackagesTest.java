@@ -119,6 +119,20 @@ class PackagesTest {
   }
 
   @Test
+  void theCommandStandsOnFilesAndCheckpoints() {
+    only(
+            "dev.ashlar.cli",
+            "dev.ashlar",
+            "dev.ashlar.checkpoint",
+            "dev.ashlar.file",
+            "dev.ashlar.naming",
+            "dev.ashlar.shape",
+            "picocli",
+            "com.fasterxml.jackson.core..")
+        .check(RUNTIME);
+  }
+
+  @Test
   void nd4jsGraphClassesAreBehindTheirDoor() {
     noClasses()
         .that()

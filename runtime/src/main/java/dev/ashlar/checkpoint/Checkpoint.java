@@ -62,10 +62,16 @@ public final class Checkpoint {
     requireValues(model, file);
     FileFormat format = FileFormat.forNew(file);
     List<StoredArray> arrays = new ArrayList<>();
-    for (ModelKeys.Slot slot : model.slots()) {
-      for (ModelKeys.Key key : format.holdsMetadata() ? slot.keys().subList(0, 1) : slot.keys()) {
-        arrays.add(NativeArrays.stored(key.name(), slot.parameter().value()));
-      }
+    if (model.scheme() == KeyScheme.STRUCTURAL && !format.holdsMetadata()) {
+      model
+          .model()
+          .structuralParameters()
+          .forEach((name, parameter) -> arrays.add(NativeArrays.stored(name, parameter.value())));
+    } else {
+      model
+          .slots()
+          .forEach(slot ->
+              arrays.add(NativeArrays.stored(slot.name(), slot.parameter().value())));
     }
     try {
       ArrayFile.write(file, format, arrays, SavedModel.metadata(model));
@@ -147,6 +153,25 @@ public final class Checkpoint {
    */
   public static LoadReport loadByName(Layer model, Path file, LoadOptions options) {
     return load(model, file, options.keys(KeyScheme.FULL_NAME));
+  }
+
+  /**
+   * What {@link #load(Layer, Path)} would find, without changing the model: names that would match,
+   * be renamed, be missing or extra, and those with another shape or type, whatever a load would
+   * say to them.
+   *
+   * @throws MismatchException if the file fits the model in more than one way
+   * @throws CheckpointException if the file cannot be read or breaks its format
+   */
+  public static LoadReport compare(Layer model, Path file) {
+    LoadOptions options = LoadOptions.strict();
+    try (ArrayFile arrays = ArrayFile.open(file)) {
+      SavedNames names = SavedNames.of(arrays, options);
+      return report(
+          arrays, Matching.of(SchemeChoice.choose(model, names, options), names, options));
+    } catch (ArrayFileException failure) {
+      throw new CheckpointException(failure.getMessage(), failure);
+    }
   }
 
   private static LoadReport report(ArrayFile file, Matching matching) {

@@ -7,21 +7,29 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An open file, read at any place; no place past its end is ever asked of the system. */
 final class FileBytes implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final long size;
+  private final @Nullable Object key; // tells this file from another one at the same path
   private final List<AutoCloseable> others = new ArrayList<>();
 
   private FileBytes(Path path, FileChannel channel) throws IOException {
     this.path = path;
     this.channel = channel;
     this.size = channel.size();
+    this.key = key(path);
+  }
+
+  private static @Nullable Object key(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   /**
@@ -133,9 +141,16 @@ final class FileBytes implements AutoCloseable {
 
     @Override
     public Optional<ByteBuffer> map() throws IOException {
-      return bytes == 0 || bytes > Integer.MAX_VALUE
-          ? Optional.empty()
-          : Optional.of(channel.map(FileChannel.MapMode.PRIVATE, begin, bytes));
+      // A private map asks for a channel that may write, though it never writes to the file.
+      if (bytes == 0 || bytes > Integer.MAX_VALUE || !Files.isWritable(path)) {
+        return Optional.empty();
+      }
+      try (FileChannel writable =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return key != null && key.equals(key(path)) && writable.size() == size
+            ? Optional.of(writable.map(FileChannel.MapMode.PRIVATE, begin, bytes))
+            : Optional.empty();
+      }
     }
   }
 }

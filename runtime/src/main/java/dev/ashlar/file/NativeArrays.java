@@ -61,7 +61,12 @@ public final class NativeArrays {
         .findFirst()
         .orElseThrow(() -> new ArrayFileException(NameList.quote(name) + " is of the type "
             + array.dataType() + ", which files of arrays do not have"));
-    return new StoredArray(name, type, Shape.of(array.shape()), new NativeContent(array));
+    Shape shape = Shape.of(array.shape());
+    if (array.isEmpty() && shape.isKnown()) {
+      throw new ArrayFileException(
+          NameList.quote(name) + " is empty, but its shape " + shape + " does not say so");
+    }
+    return new StoredArray(name, type, shape, new NativeContent(array));
   }
 
   /** ND4J's word for a type; empty if it has none. */
