@@ -8,6 +8,7 @@ import dev.ashlar.benchmarks.peers.library.EagerPeer;
 import dev.ashlar.benchmarks.peers.library.OnnxRuntimePeer;
 import dev.ashlar.benchmarks.peers.library.Peer;
 import dev.ashlar.benchmarks.peers.library.SameDiffPeer;
+import dev.ashlar.benchmarks.peers.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,21 +108,25 @@ enum Library {
   }
 
   /** Environment variables of its process. */
-  Map<String, String> environment(int threads) {
+  Map<String, String> environment(Model model, int threads) {
     String count = Integer.toString(threads);
     return switch (this) {
       case ONNX_RUNTIME, DJL -> Map.of();
       case ASHLAR -> Map.of("OPENBLAS_NUM_THREADS", count);
-      // OpenMP for convolutions and element by element, OpenBLAS for products; a short wait keeps
-      // one from spinning against the other.
-      default ->
-        Map.of(
-            "OPENBLAS_NUM_THREADS",
-            count,
-            "OMP_NUM_THREADS",
-            count,
-            "OPENBLAS_THREAD_TIMEOUT",
-            "4");
+      case BY_HAND, EAGER, SAME_DIFF, DL4J ->
+        model.hasImages()
+            // convolutions in OpenMP's threads, products in OpenBLAS's: neither is to wait busily
+            // while the other works
+            ? Map.of(
+                "OMP_NUM_THREADS",
+                count,
+                "OMP_WAIT_POLICY",
+                "PASSIVE",
+                "OPENBLAS_NUM_THREADS",
+                count,
+                "OPENBLAS_THREAD_TIMEOUT",
+                "4")
+            : Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count);
     };
   }
 

@@ -60,9 +60,9 @@ final class Measurement {
 
   private void repeated(Row row) throws IOException, InterruptedException {
     List<WorkerProcess> workers = new ArrayList<>();
-    try (WorkerProcess floor = new WorkerProcess(Library.BY_HAND, directory, THREADS)) {
+    try (WorkerProcess floor = start(Library.BY_HAND, row)) {
       for (Library library : Library.values()) {
-        WorkerProcess worker = new WorkerProcess(library, directory, THREADS);
+        WorkerProcess worker = start(library, row);
         workers.add(worker);
         if (!worker.prepare(row.task())) {
           workers.remove(worker);
@@ -91,6 +91,10 @@ final class Measurement {
         worker.close();
       }
     }
+  }
+
+  private WorkerProcess start(Library library, Row row) throws IOException {
+    return new WorkerProcess(library, row.task().model(), directory, THREADS);
   }
 
   private void add(Row row, Floor floor) {
@@ -162,7 +166,7 @@ final class Measurement {
       for (Library library : Library.values()) {
         Thread.sleep(PAUSE_MILLIS);
         long start = System.nanoTime();
-        try (WorkerProcess worker = new WorkerProcess(library, directory, THREADS)) {
+        try (WorkerProcess worker = start(library, row)) {
           if (worker.prepare(row.task())) {
             worker.result();
             times.add(row.name(), library.toString(), (System.nanoTime() - start) / 1e3);

@@ -40,7 +40,8 @@ final class Worker {
     Worker worker = new Worker(
         Library.valueOf(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
     worker.serve(answers);
-    System.exit(0); // whatever threads the library has left
+    Runtime.getRuntime()
+        .halt(0); // whatever threads the library has left, and without what it does at an exit
   }
 
   private void serve(PrintStream answers) throws Exception {
@@ -58,7 +59,7 @@ final class Worker {
       case "prepare" -> prepare(Task.parse(argument));
       case "run" -> run(Integer.parseInt(argument));
       case "result" -> encode(work.result());
-      case "floor" -> Floor.measure(Long.parseLong(argument)).toString();
+      case "floor" -> Floor.measure(Long.parseLong(argument), threads).toString();
       default -> throw new IOException("unknown command " + command);
     };
   }

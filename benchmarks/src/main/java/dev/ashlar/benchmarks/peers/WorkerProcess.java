@@ -1,5 +1,6 @@
 package dev.ashlar.benchmarks.peers;
 
+import dev.ashlar.benchmarks.peers.model.Model;
 import dev.ashlar.benchmarks.peers.model.Task;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -25,9 +26,10 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Starts it.
    *
+   * @param model the model that it will run
    * @param directory where the values' files are; what the library prints goes there too
    */
-  WorkerProcess(Library library, Path directory, int threads) throws IOException {
+  WorkerProcess(Library library, Model model, Path directory, int threads) throws IOException {
     this.library = library;
     log = directory.resolve(library.name() + ".log");
     List<String> line = new ArrayList<>();
@@ -42,7 +44,7 @@ final class WorkerProcess implements AutoCloseable {
     line.addAll(List.of(library.name(), directory.toString(), Integer.toString(threads)));
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(library.environment(threads));
+    builder.environment().putAll(library.environment(model, threads));
     process = builder.start();
     commands = process.outputWriter();
     answers = process.inputReader();

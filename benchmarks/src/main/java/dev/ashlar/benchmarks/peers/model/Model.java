@@ -102,6 +102,11 @@ public enum Model {
     return classes;
   }
 
+  /** Whether its inputs are images, of layout NCHW. */
+  public boolean hasImages() {
+    return input.length > 1;
+  }
+
   /** The sizes of a batch of inputs. */
   public int[] input(int batch) {
     int[] shape = new int[input.length + 1];
