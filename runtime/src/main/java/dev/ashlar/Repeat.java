@@ -16,4 +16,10 @@ import java.lang.annotation.Target;
 public @interface Repeat {
   /** How many times, at least 1. */
   int value();
+
+  /**
+   * The prefix of each of them inside the container, as given; mostly empty, so that they share the
+   * container's scope and the layers in them are counted on. By default the next automatic one.
+   */
+  String prefix() default Child.AUTOMATIC;
 }

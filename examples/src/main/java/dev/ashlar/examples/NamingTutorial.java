@@ -9,6 +9,8 @@ import dev.ashlar.Network;
 import dev.ashlar.Scope;
 import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.checkpoint.MismatchException;
+import dev.ashlar.examples.zoo.AlexNetNames;
+import dev.ashlar.examples.zoo.NamedAlexNet;
 import dev.ashlar.layer.Dense;
 import dev.ashlar.layer.DenseLayer;
 import dev.ashlar.layer.Sequential;

@@ -3,6 +3,7 @@ package dev.ashlar.processor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.palantir.javapoet.JavaFile;
 import dev.ashlar.Block;
+import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -99,12 +100,28 @@ final class Project {
 
   /** Compiles. */
   Project compile(String... sources) throws IOException {
+    return compile(Stream.of(sources).map(Compiling::source).toList());
+  }
+
+  /** Compiles the sources below a folder. */
+  Project compileFolder(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<JavaFileObject> found = new ArrayList<>();
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        String name = sources.relativize(file).toString().replace(File.separatorChar, '.');
+        found.add(JavaFileObjects.forSourceString(
+            name.substring(0, name.length() - ".java".length()), Files.readString(file)));
+      }
+      return compile(found);
+    }
+  }
+
+  private Project compile(List<JavaFileObject> files) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath()));
     if (processors.isEmpty()) {
       options.add("-proc:none");
     }
-    List<JavaFileObject> files = Stream.of(sources).map(Compiling::source).toList();
     try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
       JavaCompiler.CompilationTask task =
           compiler.getTask(null, manager, diagnostics, options, null, files);
@@ -146,5 +163,12 @@ final class Project {
   /** A file that was written among the classes. */
   String written(String path) throws IOException {
     return Files.readString(classes.resolve(path));
+  }
+
+  /** Its classes and those of the projects that it uses, loaded beside the test's own. */
+  ClassLoader loader() {
+    URL[] places =
+        Stream.concat(Stream.of(classes), uses.stream()).map(Project::url).toArray(URL[]::new);
+    return new URLClassLoader(places, Project.class.getClassLoader());
   }
 }

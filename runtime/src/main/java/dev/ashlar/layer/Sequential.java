@@ -63,6 +63,21 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   }
 
   /**
+   * {@link #repeat(int, Supplier)} with a prefix of their own for the layers, mostly the empty one:
+   * then they share the container's scope.
+   */
+  public static <L> Sequential<L> repeat(int count, String ownPrefix, Supplier<? extends L> layer) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, found " + count);
+    }
+    Sequential<L> repeated = unplaced();
+    for (int i = 0; i < count; i++) {
+      repeated.add(ownPrefix, layer.get());
+    }
+    return repeated;
+  }
+
+  /**
    * Adds a child at the end: a layer without a place gets its name in this container's scope,
    * another keeps its own.
    *

@@ -7,6 +7,9 @@ public final class Hint {
   /** The hint of every container whose children have their positions for names. */
   public static final String SEQUENTIAL = "sequential";
 
+  /** The hint of a block around a block whose input is added to its output. */
+  public static final String RESIDUAL = "residual";
+
   private Hint() {}
 
   /** The hint of a block's class: its simple name in lower case. */

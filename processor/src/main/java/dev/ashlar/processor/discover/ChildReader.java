@@ -16,6 +16,7 @@ import dev.ashlar.processor.model.ChildModel.OfLayer;
 import dev.ashlar.processor.model.ChildModel.Repeated;
 import dev.ashlar.processor.model.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -35,6 +36,10 @@ import javax.lang.model.util.Types;
 final class ChildReader {
   private static final String LAYER = "dev.ashlar.Layer";
   private static final String SEQUENTIAL = "dev.ashlar.layer.Sequential";
+
+  /** The layers whose type tells the hint. */
+  private static final Map<String, String> CONTAINERS =
+      Map.of(SEQUENTIAL, Hint.SEQUENTIAL, "dev.ashlar.layer.Residual", Hint.RESIDUAL);
 
   private static final String NOT_PLAIN =
       " has no constructor that takes no arguments and throws nothing";
@@ -104,15 +109,17 @@ final class ChildReader {
         .orElseGet(() -> single(field, field.asType(), block, canAssign, findings));
   }
 
-  private Optional<String> prefix(String field, Mirror child, BlockName block, Findings findings) {
-    String prefix = child.string("prefix");
+  private Optional<String> prefix(
+      String field, Mirror annotation, BlockName block, Findings findings) {
+    String prefix = annotation.string("prefix");
     if (prefix.equals(Child.AUTOMATIC)) {
       return Optional.empty();
     }
     try {
       return Optional.of(NameRule.checkPrefix(prefix));
     } catch (IllegalArgumentException refused) {
-      findings.add(block, Diagnostic.NAME_PART, child.site("prefix"), field, refused.getMessage());
+      findings.add(
+          block, Diagnostic.NAME_PART, annotation.site("prefix"), field, refused.getMessage());
       return Optional.empty();
     }
   }
@@ -164,8 +171,8 @@ final class ChildReader {
           field.getEnclosingElement().getSimpleName());
       return Optional.empty();
     }
-    return Optional.of(
-        new Assigned(isNamed(type, SEQUENTIAL) ? Optional.of(Hint.SEQUENTIAL) : Optional.empty()));
+    return Optional.of(new Assigned(
+        CONTAINERS.keySet().stream().filter(each -> isNamed(type, each)).findFirst().map(CONTAINERS::get)));
   }
 
   private Optional<Content> ofLayer(
@@ -266,7 +273,8 @@ final class ChildReader {
       findings.add(block, Diagnostic.REPEAT_ITEM, repeat.site(), field, unmade.get());
       return Optional.empty();
     }
-    return content.map(each -> new Repeated(count, each));
+    Optional<String> itemPrefix = prefix(field.getSimpleName().toString(), repeat, block, findings);
+    return content.map(each -> new Repeated(count, itemPrefix, each));
   }
 
   private static Optional<String> whyUnmade(Content item) {

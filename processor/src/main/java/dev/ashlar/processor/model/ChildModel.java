@@ -65,9 +65,10 @@ public record ChildModel(
    * A container of several children alike.
    *
    * @param count how many
+   * @param itemPrefix each one's own prefix; empty for the next automatic one
    * @param item what each of them is
    */
-  public record Repeated(int count, Content item) implements Content {}
+  public record Repeated(int count, Optional<String> itemPrefix, Content item) implements Content {}
 
   /**
    * Something of which the compiler knows only that the parent's own constructor makes it.

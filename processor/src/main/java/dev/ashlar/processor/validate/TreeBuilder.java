@@ -173,7 +173,7 @@ final class TreeBuilder {
     List<Tree> items = new ArrayList<>();
     Shape shape = input;
     for (int i = 0; i < repeated.count(); i++) {
-      Place item = place.child(Integer.toString(i), hint(repeated.item()), Optional.empty());
+      Place item = place.child(Integer.toString(i), hint(repeated.item()), repeated.itemPrefix());
       Tree tree = content(repeated.item(), item, shape);
       items.add(tree);
       shape = tree.output();

@@ -32,8 +32,14 @@ final class ContentCode {
           ClassName.get(held.block().packageName(), held.block().named()));
     }
     if (content instanceof Repeated repeated) {
+      CodeBlock prefix =
+          repeated.itemPrefix().map(each -> CodeBlock.of("$S, ", each)).orElse(CodeBlock.of(""));
       return CodeBlock.of(
-          "$T.repeat($L, $L)", Written.SEQUENTIAL, repeated.count(), supplier(repeated.item()));
+          "$T.repeat($L, $L$L)",
+          Written.SEQUENTIAL,
+          repeated.count(),
+          prefix,
+          supplier(repeated.item()));
     }
     throw new IllegalArgumentException("only the user's constructor makes " + content);
   }
