@@ -277,4 +277,35 @@ class AcceptedSourceTest {
         """);
     assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
   }
+
+  @Test
+  void repeatedChildrenMayShareTheContainersScope() {
+    Compilation compilation = accept("""
+        @Block(input = 2) abstract class Mlp {
+          @Child(prefix = "stage1_") @Repeat(value = 2, prefix = "") Sequential<Pair> stage;
+          @Block abstract static class Pair {
+            @Child @Dense(units = 2) Layer first;
+            @Child @Dense(units = 2) Layer second;
+          }
+        }
+        """);
+
+    assertThat(Compiling.written(compilation).get("NamedMlp.java"))
+        .contains("Sequential.repeat(2, \"\", NamedMlp_Pair::unplaced)");
+    assertThat(Compiling.written(compilation).get("MlpNames.java"))
+        .contains("stage1_dense3_weight", "stage.1.second.weight");
+  }
+
+  @Test
+  void aResidualThatTheConstructorMakesHasAKnownHint() {
+    Compilation compilation = accept("""
+        @Block abstract class Mlp {
+          @Child Residual<DenseLayer> around;
+          @Child @Dense(units = 2) Layer last;
+          Mlp() { around = Residual.residual(DenseLayer.dense(2)); }
+        }
+        """);
+
+    assertThat(Compiling.written(compilation).get("MlpNames.java")).contains("residual0_");
+  }
 }

@@ -1,9 +1,9 @@
 package dev.ashlar.processor;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.google.testing.compile.JavaFileObjects;
 import com.palantir.javapoet.JavaFile;
 import dev.ashlar.Block;
-import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -99,8 +99,9 @@ class ThirdPartyExampleTest {
     Project wrong = Project.in(folder.resolve("wrong"))
         .uses(layer)
         .processed(layer)
-        .compile("@Block(input = {2, 4}) abstract class Wrong {"
-            + " @Child @acme.Maxout(units = 5) Layer hidden; @Child @Dense(units = 3, inUnits = 6) Layer output; }");
+        .compile(
+            "@Block(input = {2, 4}) abstract class Wrong {"
+                + " @Child @acme.Maxout(units = 5) Layer hidden; @Child @Dense(units = 3, inUnits = 6) Layer output; }");
 
     assertThat(wrong.errors())
         .singleElement()

@@ -70,7 +70,7 @@ public final class Residual<L extends Layer> implements Layer {
     }
     SDVariable sum = ofBody.add(beside);
     tracing.record(sum, shape);
-    return sum;
+    return node.checkOutput(sum);
   }
 
   /** The block and what it holds, as Gluon would print them. */

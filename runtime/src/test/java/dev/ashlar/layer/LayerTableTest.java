@@ -25,7 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table in docs/layers.md, and the factories' defaults, against the annotations. */
 class LayerTableTest {
   private static final Map<Class<?>, Object> SAMPLES = Map.of(
-      int.class, 4, double.class, 0.1, int[].class, new int[] {3}, Activation.class, Activation.RELU);
+      int.class,
+      4,
+      double.class,
+      0.1,
+      int[].class,
+      new int[] {3},
+      Activation.class,
+      Activation.RELU);
 
   static List<Class<?>> annotations() {
     return new ClassFileImporter()
@@ -118,9 +125,8 @@ class LayerTableTest {
     Class<?>[] types = Stream.of(specClass(annotation).getRecordComponents())
         .map(RecordComponent::getType)
         .toArray(Class<?>[]::new);
-    return (LayerSpec) specClass(annotation)
-        .getDeclaredConstructor(types)
-        .newInstance(samples(annotation, false));
+    return (LayerSpec)
+        specClass(annotation).getDeclaredConstructor(types).newInstance(samples(annotation, false));
   }
 
   @ParameterizedTest
@@ -139,7 +145,9 @@ class LayerTableTest {
     LayerSpec found = ((SpecLayer<?>) factory.invoke(null, arguments)).spec();
 
     for (RecordComponent component : specClass(annotation).getRecordComponents()) {
-      Object[] pair = {component.getAccessor().invoke(found), component.getAccessor().invoke(expected)};
+      Object[] pair = {
+        component.getAccessor().invoke(found), component.getAccessor().invoke(expected)
+      };
       assertThat(Arrays.deepEquals(new Object[] {pair[0]}, new Object[] {pair[1]}))
           .as("%s: %s and %s", component, pair[0], pair[1])
           .isTrue();

@@ -69,8 +69,7 @@ class ResidualTest {
             "residual0_dense1_bias");
     assertThat(layer.structuralParameters().keySet())
         .containsExactly("body.weight", "body.bias", "shortcut.weight", "shortcut.bias");
-    assertThat(residual(dense(4)))
-        .hasToString("Residual(\n  (body): Dense(None -> 4, linear)\n)");
+    assertThat(residual(dense(4))).hasToString("Residual(\n  (body): Dense(None -> 4, linear)\n)");
   }
 
   @Test
@@ -79,7 +78,11 @@ class ResidualTest {
     LayerGradientTest.check(51, new long[] {3, 4}, residual(inner), dense(2));
     LayerGradientTest.check(52, new long[] {3, 4}, dense(3), residual(dense(3), dense(3)));
     LayerGradientTest.check(
-        53, new long[] {2, 2, 3, 4}, residual(conv2D(2).kernel(3).padding(1)), batchNorm(), dense(2));
+        53,
+        new long[] {2, 2, 3, 4},
+        residual(conv2D(2).kernel(3).padding(1)),
+        batchNorm(),
+        dense(2));
   }
 
   @Test
@@ -88,12 +91,12 @@ class ResidualTest {
 
     assertThatThrownBy(() -> network.output(random(1, 2, 4)))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessageContaining(
-            "the output of the body of residual0, to which its input is added")
+        .hasMessageContaining("the output of the body of residual0, to which its input is added")
         .hasMessageContaining("(2, 4)")
         .hasMessageContaining("(2, 3)");
     // broadcasting would have made something of it
     Network one = Network.of(Scope.newRoot().add(residual(dense(1)))).initialize(1);
-    assertThatThrownBy(() -> one.output(random(1, 2, 4))).isInstanceOf(ShapeMismatchException.class);
+    assertThatThrownBy(() -> one.output(random(1, 2, 4)))
+        .isInstanceOf(ShapeMismatchException.class);
   }
 }

@@ -171,8 +171,10 @@ final class ChildReader {
           field.getEnclosingElement().getSimpleName());
       return Optional.empty();
     }
-    return Optional.of(new Assigned(
-        CONTAINERS.keySet().stream().filter(each -> isNamed(type, each)).findFirst().map(CONTAINERS::get)));
+    return Optional.of(new Assigned(CONTAINERS.keySet().stream()
+        .filter(each -> isNamed(type, each))
+        .findFirst()
+        .map(CONTAINERS::get)));
   }
 
   private Optional<Content> ofLayer(
