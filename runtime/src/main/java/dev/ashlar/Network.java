@@ -1,6 +1,7 @@
 package dev.ashlar;
 
 import dev.ashlar.graph.Graph;
+import dev.ashlar.graph.NativeLibraries;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.init.Initializer;
 import dev.ashlar.outline.Outline;
@@ -68,7 +69,8 @@ public final class Network {
   /**
    * A network that runs the given model.
    *
-   * @throws IllegalStateException if the model has no name yet
+   * @throws IllegalStateException if the model has no name yet, or ND4J's native code is missing;
+   *     the message names the artifact to add
    * @throws NameCollisionException if two different layers or parameters in it have one name
    */
   public static Network of(Layer model) {
@@ -77,6 +79,7 @@ public final class Network {
       throw new IllegalStateException("this " + model.node()
           + " has no name yet: place it first, as in Network.of(Scope.root().add(layer))");
     }
+    NativeLibraries.load();
     Network network = new Network(model);
     model.collectParameters(); // names may meet
     return network;
@@ -327,8 +330,13 @@ public final class Network {
     return shapes;
   }
 
-  private static Shape checkedShape(String what, INDArray input) {
-    Objects.requireNonNull(input, what);
+  private static Shape checkedShape(String what, @Nullable INDArray input) {
+    if (input == null) {
+      throw new IllegalArgumentException(what + ": expected an array, found null");
+    }
+    if (input.wasClosed()) {
+      throw new IllegalArgumentException(what + ": the array was closed");
+    }
     if (!input.dataType().isNumerical()) {
       throw new IllegalArgumentException(what + ": expected numbers, found " + input.dataType());
     }

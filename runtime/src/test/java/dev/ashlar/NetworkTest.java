@@ -34,6 +34,7 @@ import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -329,6 +330,21 @@ class NetworkTest {
         .hasMessageContaining("the labels");
     assertThatThrownBy(() -> network.evaluate(DataSets.of()))
         .hasMessageContaining("the data is empty");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    Network network =
+        Network.of(Scope.newRoot().named("net_").add(dense(2).inUnits(4))).initialize(1);
+    assertThatThrownBy(() -> network.output((INDArray) null))
+        .hasMessage("the input 'x' of net: expected an array, found null");
+    INDArray closed = Nd4j.zeros(1, 4);
+    closed.close();
+    assertThatThrownBy(() -> network.output(closed))
+        .hasMessage("the input 'x' of net: the array was closed");
+    Training training = Training.adam(1e-3).progress(false);
+    assertThatThrownBy(() -> network.fit((DataSetIterator) null, training))
+        .hasMessage("expected data, found null for its iterator");
   }
 
   @Test

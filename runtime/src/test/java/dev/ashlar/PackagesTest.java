@@ -38,6 +38,12 @@ class PackagesTest {
   }
 
   @Test
+  void picturesAreMadeFromOutlines() {
+    only("dev.ashlar.picture", "dev.ashlar", "dev.ashlar.outline", "dev.ashlar.shape")
+        .check(RUNTIME);
+  }
+
+  @Test
   void specificationsNeedShapesAndInitializersOnly() {
     classes()
         .that()

@@ -30,7 +30,7 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.ashlar.*")
-@SupportedOptions(Options.SUMMARY)
+@SupportedOptions({Options.SUMMARY, Options.PICTURES})
 public final class AshlarProcessor extends AbstractProcessor {
   private BlockFinder finder;
   private BlockWriter writer;
@@ -51,7 +51,7 @@ public final class AshlarProcessor extends AbstractProcessor {
     Findings findings = new Findings();
     Options options = Options.of(environment.getOptions(), findings);
     reporter.report(findings, Set.of());
-    outlines = new OutlineWriter(environment, options.summary());
+    outlines = new OutlineWriter(environment, options.summary(), options.pictures());
   }
 
   @Override

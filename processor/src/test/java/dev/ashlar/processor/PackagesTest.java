@@ -16,6 +16,7 @@ import dev.ashlar.layer.LayerAnnotation;
 import dev.ashlar.layer.LayerSpec;
 import dev.ashlar.layer.ParameterSpec;
 import dev.ashlar.layer.SettingException;
+import dev.ashlar.picture.Picture;
 import dev.ashlar.processor.model.Site;
 import javax.annotation.processing.Messager;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,7 @@ class PackagesTest {
         || place.equals("dev.ashlar.outline")
         || type.isAssignableTo(LayerSpec.class)
         || isAny(type, LayerAnnotation.class, ParameterSpec.class, SettingException.class)
+        || isAny(type, Picture.class) // of an outline; what it makes of a Layer is not called
         || isAny(type, Block.class, Child.class, Param.class, Repeat.class);
   }
 

@@ -3,6 +3,7 @@ package dev.ashlar.train;
 import dev.ashlar.shape.ShapeMismatchException;
 import java.util.Iterator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -30,13 +31,21 @@ final class BatchSource {
   }
 
   static BatchSource of(DataSetIterator data) {
+    requireData(data);
     return new BatchSource(
         data, next -> Batch.of((DataSet) next), data.resetSupported(), data::reset);
   }
 
   static BatchSource of(MultiDataSetIterator data) {
+    requireData(data);
     return new BatchSource(
         data, next -> Batch.of((MultiDataSet) next), data.resetSupported(), data::reset);
+  }
+
+  private static void requireData(@Nullable Object data) {
+    if (data == null) {
+      throw new IllegalArgumentException("expected data, found null for its iterator");
+    }
   }
 
   /** Whether it can be read more than once. */
@@ -85,6 +94,9 @@ final class BatchSource {
   <T> T next(Function<Batch, T> use) {
     batch++;
     Object next = iterator.next();
+    if (next == null) {
+      throw new IllegalArgumentException("the data's iterator gave null for a batch; " + place());
+    }
     try {
       return use.apply(batches.apply(next));
     } catch (ShapeMismatchException misfit) {
