@@ -14,7 +14,7 @@ public final class NameRule {
    */
   public static String checkPrefix(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
-    if (prefix.chars().anyMatch(Character::isISOControl)) {
+    if (hasControl(prefix)) {
       throw new IllegalArgumentException(
           "a prefix must not hold control characters, found '" + prefix + "'");
     }
@@ -29,13 +29,21 @@ public final class NameRule {
    */
   public static String checkPart(String part) {
     Objects.requireNonNull(part, "part");
-    if (part.isEmpty()
-        || part.indexOf('.') >= 0
-        || part.chars().anyMatch(Character::isISOControl)) {
+    if (part.isEmpty() || part.indexOf('.') >= 0 || hasControl(part)) {
       throw new IllegalArgumentException(
           "a part of a structural name must be neither empty nor hold '.' or control characters, found '"
               + part + "'");
     }
     return part;
+  }
+
+  // a loop: every parameter of every layer comes by here
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import static dev.ashlar.layer.DenseLayer.dense;
 import static dev.ashlar.layer.FlattenLayer.flatten;
 import static dev.ashlar.layer.GlobalAvgPool2DLayer.globalAvgPool2D;
 import static dev.ashlar.layer.MaxPool2DLayer.maxPool2D;
+import static dev.ashlar.layer.Residual.residual;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Network;
@@ -82,7 +83,12 @@ final class AshlarModel {
       layers.add(flatten());
     } else {
       Op.Residual residual = (Op.Residual) op;
-      layers.add(NamedAshlarResidual.unplaced(chain(residual.body()), chain(residual.shortcut())));
+      Layer body = chain(residual.body());
+      layers.add(
+          residual.shortcut().isEmpty()
+              ? residual(body)
+              : residual(body, chain(residual.shortcut())));
+      layers.add(activate(Activation.RELU));
     }
   }
 
