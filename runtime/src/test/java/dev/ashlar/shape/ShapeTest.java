@@ -89,4 +89,47 @@ class ShapeTest {
     assertThat(mismatch.given("for x").expected()).isEqualTo("(3,)");
     assertThat(mismatch.given("for x").found()).isEqualTo("(4,)");
   }
+
+  @Test
+  void whatIsUnknownFitsAnything() {
+    assertThat(Shape.unknown().fits(Shape.of(2))).isTrue();
+    assertThat(Shape.of(2).fits(Shape.unknown())).isTrue();
+    assertThat(Shape.of(0, 3).fits(Shape.of(2, 0))).isTrue();
+    assertThat(Shape.of(2, 3).fits(Shape.of(2))).isFalse();
+    assertThat(Shape.of(2, 3).fits(Shape.of(2, 4))).isFalse();
+    assertThat(Shape.unknown().merge(Shape.of(2))).isEqualTo(Shape.of(2));
+    assertThat(Shape.of(2).merge(Shape.unknown())).isEqualTo(Shape.of(2));
+  }
+
+  @Test
+  void theLastSizeIsReadAndChanged() {
+    assertThat(Shape.unknown().last()).isZero();
+    assertThat(Shape.of().last()).isZero();
+    assertThat(Shape.of(4, 5).last()).isEqualTo(5);
+    assertThat(Shape.of(4, 5).withLast(6)).isEqualTo(Shape.of(4, 6));
+    assertThat(Shape.of(4, 5).size(-2)).isEqualTo(4);
+    assertThat(Shape.of(4, 5).size(1)).isEqualTo(5);
+  }
+
+  @Test
+  void equalShapesHaveEqualHashes() {
+    assertThat(Shape.of(2, 3)).hasSameHashCodeAs(Shape.ofInts(2, 3)).isNotEqualTo(Shape.of(3, 2));
+    assertThat(Shape.of(2, 3).hashCode()).isNotEqualTo(Shape.of(3, 2).hashCode());
+    assertThat(Shape.of(2)).isNotEqualTo("(2,)");
+  }
+
+  @Test
+  void typesSayTheirSizes() {
+    assertThat(DType.FLOAT32.bytes()).isEqualTo(4);
+    assertThat(DType.FLOAT64.bytes()).isEqualTo(8);
+    assertThat(DType.FLOAT64).hasToString("float64");
+  }
+
+  @Test
+  void aMismatchTellsBothSides() {
+    ShapeMismatchException mismatch = new ShapeMismatchException("(2,)", "(3,)").at("x");
+    assertThat(mismatch.expected()).isEqualTo("(2,)");
+    assertThat(mismatch.found()).isEqualTo("(3,)");
+    assertThat(mismatch.given("for y")).hasMessage("for y, x: expected (2,), found (3,)");
+  }
 }
