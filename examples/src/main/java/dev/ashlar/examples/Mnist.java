@@ -39,7 +39,7 @@ public final class Mnist implements Callable<Integer> {
   private static final int BATCH = 64;
   private static final double LEARNING_RATE = 2e-3;
   private static final double LINEAR = 1;
-  private static final int IMAGES_SEEN = 80_000; // in all epochs together, where these are not told
+  private static final int IMAGES_SEEN = 49_000; // in all epochs together, where these are not told
   private static final int HELD_OUT_PART = 8;
 
   /** LeNet, a little wider and with today's activations, for any number of classes. */
