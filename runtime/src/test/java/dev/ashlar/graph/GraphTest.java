@@ -218,13 +218,34 @@ class GraphTest {
   }
 
   @Test
-  void aLossThatIsNoScalarIsRefused() {
-    assertThatThrownBy(() -> Graph.trace(
-            in -> in[0],
-            inputs(2, 2),
-            false,
-            unused -> {},
-            (prediction, labels) -> prediction.sub(labels)))
+  void ofOneNumberAnExampleTheMeanCounts() {
+    INDArray x = random(1, 2, 3);
+    Graph graph = Graph.trace(
+        in -> in[0],
+        inputs(2, 3),
+        false,
+        unused -> {},
+        (prediction, labels) -> prediction.sub(labels));
+
+    assertThat(graph.loss(random(2, 2, 3), x))
+        .isCloseTo(x.sub(random(2, 2, 3)).meanNumber().doubleValue(), within(1e-12));
+  }
+
+  @Test
+  void anObjectiveThatIsNoScalarIsRefused() {
+    Objective objective = new Objective() {
+      @Override
+      public List<Graph.Input> inputs(Shape output, DataType dtype) {
+        return List.of();
+      }
+
+      @Override
+      public SDVariable of(SDVariable output, List<SDVariable> further) {
+        return output;
+      }
+    };
+
+    assertThatThrownBy(() -> Graph.trace(in -> in[0], inputs(2, 2), false, unused -> {}, objective))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("must be a scalar")
         .hasMessageContaining("(2, 2)");
