@@ -3,24 +3,25 @@ package dev.ashlar;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.train.Targets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The graphs that a network used last, by what they are for. */
-final class GraphCache {
+/**
+ * The graphs that a network used last, by what they are for, and among those the graphs that nobody
+ * uses now. Threads that need the same at the same time get a graph each.
+ */
+final class GraphCache implements AutoCloseable {
   private static final int SIZE = 16;
+  private static final int IDLE = Runtime.getRuntime().availableProcessors();
 
-  private final Map<Key, Graph> graphs = new LinkedHashMap<>(SIZE, 0.75f, true) {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Graph> eldest) {
-      return size() > SIZE;
-    }
-  };
+  private final Map<Key, Deque<Graph>> graphs = new LinkedHashMap<>(SIZE, 0.75f, true);
+  private int generation;
 
   /**
    * What a graph is for.
@@ -31,17 +32,54 @@ final class GraphCache {
    */
   record Key(List<Shape> inputs, boolean training, Optional<Targets> targets) {}
 
-  Graph get(Key key, Supplier<Graph> trace) {
-    Graph known = graphs.get(key);
-    if (known != null && known.isCurrent()) {
-      return known;
+  /**
+   * A graph that is the caller's alone until it comes back, and the number of times that this cache
+   * had been emptied when it was taken.
+   */
+  record Loan(Key key, Graph graph, int generation) {}
+
+  /** Lends a graph. */
+  synchronized Loan take(Key key, Supplier<Graph> trace) {
+    Deque<Graph> idle = graphs.get(key);
+    while (idle != null && !idle.isEmpty()) {
+      Graph graph = idle.pop();
+      if (graph.isCurrent()) {
+        return new Loan(key, graph, generation);
+      }
+      graph.close();
     }
-    Graph traced = trace.get();
-    graphs.put(key, traced);
-    return traced;
+    return new Loan(key, trace.get(), generation);
   }
 
-  void clear() {
+  /** Takes a graph back. */
+  synchronized void giveBack(Loan loan) {
+    Deque<Graph> idle = loan.generation() == generation
+        ? graphs.computeIfAbsent(loan.key(), key -> new ArrayDeque<>())
+        : null;
+    if (idle == null || idle.size() >= IDLE) {
+      loan.graph().close();
+      return;
+    }
+    idle.push(loan.graph());
+    if (graphs.size() > SIZE) {
+      Iterator<Deque<Graph>> eldest = graphs.values().iterator();
+      eldest.next().forEach(Graph::close);
+      eldest.remove();
+    }
+  }
+
+  /** A graph for whoever keeps others from using the cache meanwhile. */
+  synchronized Graph get(Key key, Supplier<Graph> trace) {
+    Loan loan = take(key, trace);
+    giveBack(loan);
+    return loan.graph();
+  }
+
+  /** Forgets all of them and gives their memory back, that of lent ones when they come back. */
+  @Override
+  public synchronized void close() {
+    graphs.values().forEach(idle -> idle.forEach(Graph::close));
     graphs.clear();
+    generation++;
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.IEvaluation;
@@ -50,14 +51,21 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * once; so is a replaced child. Inputs have the batch as their first dimension; those of another
  * number type than the parameters' are cast. Arrays that it returns are the caller's own.
  *
- * <p>Safe for use by several threads, of which one works at a time; two networks over one model
- * must not be used at the same time while one of them trains.
+ * <p>Safe for use by several threads: {@link #output} of several threads runs at the same time,
+ * each in memory of its own over the same parameters; all else one at a time. Two networks over one
+ * model must not be used at the same time while one of them trains.
+ *
+ * <p>For each shape of input a network keeps memory in which it computes, for the 16 used last.
+ * {@link #close} gives that back, and so does the garbage collector when the network is not used
+ * any more.
  */
-public final class Network {
+public final class Network implements AutoCloseable {
   private static final long EXAMPLE_BATCH = 1;
 
   private final Layer model;
   private final GraphCache graphs = new GraphCache();
+  private final ReentrantReadWriteLock outputs =
+      new ReentrantReadWriteLock(); // read: computing one
   private Structure structure;
   private @Nullable Initialization initialization; // null: not initialized
 
@@ -85,6 +93,15 @@ public final class Network {
     return network;
   }
 
+  /**
+   * Gives back the memory in which it computes. The parameters keep their values, and the network
+   * may be used again.
+   */
+  @Override
+  public synchronized void close() {
+    graphs.close();
+  }
+
   /** The model. */
   public Layer model() {
     return model;
@@ -110,6 +127,7 @@ public final class Network {
    *     do not fit each other
    */
   public synchronized Network initialize(long seed, Initializer initializer) {
+    awaitOutputs();
     refresh();
     Initialization drawn = new Initialization(seed, initializer);
     Parameters parameters = model.collectParameters();
@@ -138,8 +156,35 @@ public final class Network {
    * @throws IllegalArgumentException if the number of inputs, a type or a shape does not fit
    * @throws IllegalStateException if a parameter has no value
    */
-  public synchronized INDArray output(INDArray... inputs) {
-    return graph(shapes(inputs), false, Optional.empty()).output(inputs);
+  public INDArray output(INDArray... inputs) {
+    GraphCache.Loan loan = lend(inputs);
+    try {
+      return loan.graph().output(inputs);
+    } finally {
+      graphs.giveBack(loan);
+      outputs.readLock().unlock();
+    }
+  }
+
+  private synchronized GraphCache.Loan lend(INDArray... inputs) {
+    List<Shape> shapes = shapes(inputs);
+    refresh();
+    GraphCache.Loan loan = graphs.take(
+        new GraphCache.Key(shapes, false, Optional.empty()),
+        () -> trace(shapes, false, Optional.empty()));
+    outputs.readLock().lock(); // at once: who holds the other lock holds this network too
+    return loan;
+  }
+
+  /**
+   * Waits until no output is being computed; none begins while the calling thread holds this
+   * network.
+   */
+  private void awaitOutputs() {
+    if (outputs.getReadHoldCount() == 0) {
+      outputs.writeLock().lock();
+      outputs.writeLock().unlock();
+    }
   }
 
   /**
@@ -163,6 +208,7 @@ public final class Network {
    *     parameters stay as they were before that batch
    */
   public synchronized History fit(DataSetIterator data, Training training) {
+    awaitOutputs();
     return trainer(training).fit(data);
   }
 
@@ -171,6 +217,7 @@ public final class Network {
    * array an input, in their order, and one array of labels.
    */
   public synchronized History fit(MultiDataSetIterator data, Training training) {
+    awaitOutputs();
     return trainer(training).fit(data);
   }
 
@@ -360,7 +407,7 @@ public final class Network {
     if (!structure.isThatOf(model)) {
       model.collectParameters(); // names may meet now
       structure = Structure.of(model);
-      graphs.clear();
+      graphs.close();
     }
   }
 

@@ -1,46 +1,30 @@
 package dev.ashlar.graph;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.nd4j.autodiff.functions.DifferentialFunction;
-import org.nd4j.autodiff.listeners.At;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.config.ExecutionResult;
-import org.nd4j.autodiff.samediff.config.SDValue;
-import org.nd4j.autodiff.samediff.internal.FrameIter;
-import org.nd4j.autodiff.samediff.internal.InferenceSession;
-import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.BaseReduceOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Runs one SameDiff graph, as SameDiff does, but for memory: every array of a run is new, none is
- * used twice within it, and when the run is over the results are copied and all that it allocated
- * is freed at once.
- *
- * <p>SameDiff's own sessions reuse arrays that are still in use under another name, keep every
- * array of the last run, and note each array that they ever freed.
+ * Runs one SameDiff graph for inputs of fixed shapes: by a {@link Plan}, made when the variables
+ * are first asked for, or by a {@link Session} where no plan can be made.
  */
-final class Execution extends InferenceSession {
-  private final Arena arena = new Arena();
+final class Execution implements AutoCloseable {
+  private final SameDiff graph;
+  private final Map<List<String>, Optional<Plan>> plans = new LinkedHashMap<>();
 
   Execution(SameDiff graph) {
-    super(graph);
-    setMmgr(arena);
+    this.graph = graph;
   }
 
   /**
    * Computes variables of the graph.
    *
-   * @param inputs the values of the placeholders by name
+   * @param inputs the values of the placeholders by name, each one piece of memory in C order
    * @param names which variables to compute
    * @return the caller's own arrays by name, in C order
    */
@@ -48,78 +32,27 @@ final class Execution extends InferenceSession {
   Map<String, INDArray> run(Map<String, INDArray> inputs, List<String> names) {
     Threads.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
-      Map<String, INDArray> copies = new LinkedHashMap<>();
-      names.forEach(name -> copies.put(name, results.get(name).dup('c')));
-      return copies;
-    } finally {
-      nodeValueOutputs.clear();
-      getArrayUseTracker().clear();
-      freedArrays.clear();
-      arena.close();
+      Optional<Plan> plan = plans.get(names);
+      if (plan == null) {
+        plan = PlanBuilder.plan(graph, withoutViews(inputs), names);
+        plans.put(List.copyOf(names), plan);
+      }
+      return plan.isPresent()
+          ? plan.get().run(inputs)
+          : new Session(graph).run(withoutViews(inputs), names);
     }
   }
 
-  /**
-   * As SameDiff does, but for reductions of a vector along a dimension of size 1: there ND4J asks
-   * the operation for its result without telling it the array.
-   */
   @Override
-  public ExecutionResult doExec(
-      DifferentialFunction function,
-      OpContext context,
-      FrameIter frame,
-      Set<VarId> inputs,
-      Set<VarId> repeatedInputs,
-      Set<String> fixedInputs,
-      Map<String, SDValue> otherInputs) {
-    if (function instanceof BaseReduceOp reduction && context.numInputArguments() == 1) {
-      INDArray x = context.getInputArray(0);
-      INDArray z = context.getOutputArray(0);
-      if (x.isVector() && x.length() == z.length() && z.length() > 1) {
-        reduction.setX(x.reshape('c', z.shape()));
-        boolean keepDims = reduction.isKeepDims();
-        reduction.setKeepDims(true); // the shape is right already
-        z.assign(reduction.noOp());
-        reduction.setKeepDims(keepDims);
-        return ExecutionResult.createFrom(function, context);
-      }
-    }
-    return super.doExec(function, context, frame, inputs, repeatedInputs, fixedInputs, otherInputs);
+  public void close() {
+    plans.values().forEach(plan -> plan.ifPresent(Plan::close));
+    plans.clear();
   }
 
-  /** Hands out new arrays, and frees them all when the run is over. */
-  private static final class Arena extends AbstractMemoryMgr {
-    private final List<INDArray> arrays = new ArrayList<>();
-
-    @Override
-    public INDArray allocate(boolean detached, DataType type, long... shape) {
-      return keep(Nd4j.createUninitializedDetached(type, shape));
-    }
-
-    @Override
-    public INDArray allocate(boolean detached, LongShapeDescriptor descriptor) {
-      return keep(Nd4j.create(descriptor, false));
-    }
-
-    private INDArray keep(INDArray array) {
-      arrays.add(array);
-      return array;
-    }
-
-    @Override
-    public void release(INDArray array) {
-      // not before the run is over: another name may stand for the same memory
-    }
-
-    @Override
-    public void close() {
-      for (INDArray array : arrays) {
-        if (!array.isEmpty() && array.closeable()) {
-          array.close();
-        }
-      }
-      arrays.clear();
-    }
+  // ND4J's operations are not all right on views.
+  private static Map<String, INDArray> withoutViews(Map<String, INDArray> inputs) {
+    Map<String, INDArray> whole = new LinkedHashMap<>();
+    inputs.forEach((name, array) -> whole.put(name, array.isView() ? array.dup('c') : array));
+    return whole;
   }
 }

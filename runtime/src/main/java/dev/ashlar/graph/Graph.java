@@ -30,7 +30,7 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * is made to them in place; {@link #isCurrent()} tells whether that memory is still theirs. Arrays
  * that it returns are the caller's own. Safe for use by several threads, one at a time.
  */
-public final class Graph {
+public final class Graph implements AutoCloseable {
   private final Tracing tracing;
   private final List<Input> inputs;
   private final Map<String, Weight> weights;
@@ -173,6 +173,12 @@ public final class Graph {
           "a loss must be a scalar, the mean over the batch, found the shape " + shape);
     }
     return new Target(value.name(), List.copyOf(inputs));
+  }
+
+  /** Gives the memory of its plans back; it can be used again, and makes new ones. */
+  @Override
+  public synchronized void close() {
+    execution.close();
   }
 
   /** The weights in the graph, by name, in the order of their first use. */
@@ -407,17 +413,14 @@ public final class Graph {
     return feed;
   }
 
-  /**
-   * The array in the input's type, as one piece of memory in C order; native operations are not all
-   * right on views.
-   */
+  /** The array in the input's type, as one piece of memory in C order. */
   private static INDArray fitting(Input input, String what, INDArray value) {
     Shape found = Shape.of(value.shape());
     if (!found.equals(input.shape())) {
       throw new ShapeMismatchException(input.shape().toString(), found.toString()).at(what);
     }
     INDArray typed = value.castTo(input.dtype());
-    return typed.isView() || typed.ordering() != 'c' ? typed.dup('c') : typed;
+    return Value.isDense(typed) ? typed : typed.dup('c');
   }
 
   private static INDArray draw(Tracing.Mask mask, RandomGenerator random) {

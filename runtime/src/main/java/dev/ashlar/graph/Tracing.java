@@ -251,7 +251,7 @@ public final class Tracing {
     Map<String, INDArray> zeros = new HashMap<>();
     inputs.forEach(
         (input, like) -> zeros.put(input, Nd4j.zeros(like.dtype(), like.shape().sizes())));
-    return Shape.of(new Execution(graph).run(zeros, List.of(name)).get(name).shape());
+    return Shape.of(new Session(graph).run(zeros, List.of(name)).get(name).shape());
   }
 
   /** The weights in the graph, by name, in the order of their first use. */

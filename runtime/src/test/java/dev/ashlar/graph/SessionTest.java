@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-class ExecutionTest {
+class SessionTest {
   private final SameDiff graph = SameDiff.create();
   private final SDVariable x = graph.placeHolder("x", DataType.DOUBLE, 3, 4);
   private final INDArray value = random(1, 3, 4);
@@ -55,20 +55,20 @@ class ExecutionTest {
     }
   }
 
-  private static Recorder recorded(Execution execution) {
-    Recorder recorder = new Recorder(execution.getMmgr());
-    execution.setMmgr(recorder);
+  private static Recorder recorded(Session session) {
+    Recorder recorder = new Recorder(session.getMmgr());
+    session.setMmgr(recorder);
     return recorder;
   }
 
   @Test
   void everythingButTheResultsIsFreedWhenTheRunIsOver() {
     graph.identity("same", graph.nn().tanh("y", x.mul(2)));
-    Execution execution = new Execution(graph);
-    Recorder recorder = recorded(execution);
+    Session session = new Session(graph);
+    Recorder recorder = recorded(session);
 
     for (int i = 0; i < 3; i++) {
-      Map<String, INDArray> results = execution.run(Map.of("x", value), List.of("y", "same"));
+      Map<String, INDArray> results = session.run(Map.of("x", value), List.of("y", "same"));
 
       assertThat(recorder.arrays).hasSizeGreaterThan(i).allMatch(INDArray::wasClosed);
       assertThat(results.get("y").wasClosed()).isFalse();
@@ -81,10 +81,10 @@ class ExecutionTest {
   @Test
   void everythingIsFreedWhenTheRunFails() {
     graph.reshape("impossible", x.mul(2), 5L, 5L);
-    Execution execution = new Execution(graph);
-    Recorder recorder = recorded(execution);
+    Session session = new Session(graph);
+    Recorder recorder = recorded(session);
 
-    assertThatThrownBy(() -> execution.run(Map.of("x", value), List.of("impossible")))
+    assertThatThrownBy(() -> session.run(Map.of("x", value), List.of("impossible")))
         .isInstanceOf(RuntimeException.class);
 
     assertThat(recorder.arrays).isNotEmpty().allMatch(INDArray::wasClosed);
@@ -98,7 +98,7 @@ class ExecutionTest {
     graph.norm2("norm", column, true, 1);
     INDArray values = random(2, 4, 1);
 
-    Map<String, INDArray> results = new Execution(graph)
+    Map<String, INDArray> results = new Session(graph)
         .run(Map.of("x", value, "column", values), List.of("kept", "dropped", "norm"));
 
     assertClose(results.get("kept"), values, 0);

@@ -1,0 +1,170 @@
+package dev.ashlar.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.random.BaseRandomOp;
+
+/**
+ * From a traced graph to a {@link Plan}, in four steps: one run of a {@link Session} tells the
+ * operations with their shapes and arguments; what is the same in every run becomes a constant;
+ * what only has another shape becomes a view; what is left becomes {@link Stage}s, in the order in
+ * which the graph was written down.
+ */
+final class PlanBuilder {
+  private static final Set<String> OF_SHAPES =
+      Set.of("shape_of", "size", "rank", "size_at", "zeros_as", "ones_as", "zeroslike", "oneslike");
+  private static final Set<String> VIEWS = Set.of("reshape", "reshapeas", "squeeze", "expand_dims");
+  private static final String IDENTITY = "identity";
+  private static final long FORTRAN_ORDER = -102; // how reshape is told
+
+  private final SameDiff graph;
+  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Value> inputs = new LinkedHashMap<>();
+  private final List<Stage> stages = new ArrayList<>();
+
+  private final Rewriting rewriting;
+
+  private PlanBuilder(SameDiff graph, List<String> names) {
+    this.graph = graph;
+    this.rewriting = new Rewriting(name ->
+        !names.contains(name) && graph.getVariables().get(name).getInputsForOp().size() == 1);
+  }
+
+  /**
+   * A plan for some variables of a graph; empty where none can be made, since what the graph does
+   * depends on more than its inputs' shapes.
+   *
+   * @param inputs an example of the placeholders' values by name, which fixes their shapes
+   * @param names which variables it computes
+   */
+  static Optional<Plan> plan(SameDiff graph, Map<String, INDArray> inputs, List<String> names) {
+    Map<String, Operation> operations = new HashMap<>();
+    return new Session(graph)
+        .observe(
+            inputs,
+            names,
+            operation -> operations.put(operation.function().getOwnName(), operation),
+            () -> new PlanBuilder(graph, names).build(operations, names));
+  }
+
+  private Optional<Plan> build(Map<String, Operation> operations, List<String> names) {
+    for (String name : graph.getOps().keySet()) { // in the order of their creation
+      Operation operation = operations.get(name);
+      if (operation != null && !add(operation)) {
+        return Optional.empty();
+      }
+    }
+    Map<String, Value> results = new LinkedHashMap<>();
+    names.forEach(name -> results.put(name, value(name)));
+    return Optional.of(Plan.of(inputs, Fusion.of(stages, results.values()), results));
+  }
+
+  private int readers(String variable) {
+    List<String> operations = graph.getVariables().get(variable).getInputsForOp();
+    return operations == null ? 0 : operations.size();
+  }
+
+  /** Whether the operation could be taken over. */
+  private boolean add(Operation operation) {
+    DifferentialFunction function = operation.function();
+    String[] outputs = function.outputVariablesNames();
+    if (operation.name().equals(IDENTITY)) {
+      values.put(outputs[0], value(function.arg().name()));
+      return true;
+    }
+    if (operation.outputs().contains(null) || !isPlannable(operation)) {
+      return false;
+    }
+    List<Value> reads = new ArrayList<>();
+    for (SDVariable variable : function.args()) {
+      reads.add(value(variable.name()));
+    }
+    if (OF_SHAPES.contains(operation.name()) || reads.stream().allMatch(Value::isConstant)) {
+      for (int i = 0; i < outputs.length; i++) {
+        values.put(outputs[i], Value.constant(kept(array(operation, i))));
+      }
+      return true;
+    }
+    if (ShapeRules.dependsOnValues(operation.name(), reads)) {
+      return false;
+    }
+    Value view = view(operation, reads);
+    if (view != null) {
+      values.put(outputs[0], view);
+      return true;
+    }
+    List<Value> writes = new ArrayList<>();
+    for (int i = 0; i < outputs.length; i++) {
+      INDArray array = array(operation, i);
+      if (array.isEmpty() || !Arena.holds(array.dataType())) {
+        return false;
+      }
+      writes.add(Value.planned(array.dataType(), array.shape()));
+    }
+    // a context of fewer arrays: the operation has taken the others as arguments
+    List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
+    stages.addAll(rewriting.stages(operation, inputs, writes));
+    for (int i = 0; i < outputs.length; i++) {
+      values.put(outputs[i], writes.get(i));
+    }
+    return true;
+  }
+
+  private boolean isPlannable(Operation operation) {
+    DifferentialFunction function = operation.function();
+    return (function instanceof CustomOp || function instanceof Op)
+        && !(function instanceof BaseRandomOp)
+        && !ShapeRules.isSpecial(operation.name())
+        && operation.inputs().size() <= function.args().length;
+  }
+
+  private static INDArray array(Operation operation, int output) {
+    return Objects.requireNonNull(operation.outputs().get(output));
+  }
+
+  // The run's own arrays are freed when it is over.
+  private static INDArray kept(INDArray array) {
+    return array.isEmpty() ? array : array.dup('c');
+  }
+
+  private Value value(String name) {
+    return values.computeIfAbsent(name, this::leaf);
+  }
+
+  private Value leaf(String name) {
+    SDVariable variable = graph.getVariable(name);
+    if (variable.isPlaceHolder()) {
+      Value input = Value.planned(variable.dataType(), variable.placeholderShape());
+      inputs.put(name, input);
+      return input;
+    }
+    INDArray array = variable.getArr();
+    return variable.isConstant() ? Value.constant(array) : Value.weight(array);
+  }
+
+  private static @Nullable Value view(Operation operation, List<Value> reads) {
+    long[] arguments = operation.integers();
+    boolean other =
+        operation.name().equals("reshape") && arguments.length > 0 && arguments[0] == FORTRAN_ORDER;
+    INDArray output = array(operation, 0);
+    return VIEWS.contains(operation.name())
+            && !other
+            && reads.get(0).isDense()
+            && reads.get(0).type() == output.dataType()
+        ? reads.get(0).view(output.shape())
+        : null;
+  }
+}

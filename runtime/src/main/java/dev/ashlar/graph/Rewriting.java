@@ -1,0 +1,136 @@
+package dev.ashlar.graph;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ops.ScalarOp;
+
+/**
+ * Says the same with cheaper stages, operation by operation: products of matrices take the place of
+ * transpositions, and what a derivative passes on unchanged is not copied.
+ */
+final class Rewriting {
+  private final Predicate<String> usedOnce;
+  private final Map<Value, Value> transposed = new IdentityHashMap<>(); // and what it was
+  private final Map<Value, Value> rectified = new IdentityHashMap<>(); // and what became of it
+  private final Map<Value, ProductStage> products = new IdentityHashMap<>(); // by their results
+
+  /**
+   * A rewriting.
+   *
+   * @param usedOnce whether a variable is used by one operation and nowhere else
+   */
+  Rewriting(Predicate<String> usedOnce) {
+    this.usedOnce = usedOnce;
+  }
+
+  /**
+   * The stages for an operation.
+   *
+   * @param reads its inputs
+   * @param writes its outputs; where an element is replaced, its value is that of an earlier stage
+   */
+  List<Stage> stages(Operation operation, List<Value> reads, List<Value> writes) {
+    String name = operation.name();
+    Value first = writes.get(0);
+    if (name.equals("matmul") && isPlain(operation)) {
+      Stage product = product(operation, reads, first);
+      if (product != null) {
+        return List.of(product);
+      }
+    } else if (name.equals("permute") || name.equals("transpose")) {
+      Value x = reads.get(0);
+      if (x.rank() == 2 && first.shape()[0] == x.shape()[1] && isExchange(operation)) {
+        transposed.put(first, x);
+        ProductStage product = products.get(x);
+        if (product != null && usedOnce.test(operation.function().args()[0].name())) {
+          ProductStage other = product.transposed(first);
+          products.put(first, other);
+          return List.of(other);
+        }
+      }
+    } else if (isRelu(operation)) {
+      rectified.put(reads.get(0), first);
+    } else if (name.equals("thresholdedrelu_bp")
+        && operation.numbers().length == 1
+        && operation.numbers()[0] == 0) {
+      Value y = rectified.get(reads.get(0));
+      if (y != null) { // which is positive where x is
+        return List.of(new OperationStage(operation, List.of(y, reads.get(1)), writes));
+      }
+    } else if (name.equals("add_bp") && writes.size() == 2) {
+      List<Stage> stages = passedOn(reads.get(2), writes);
+      if (stages != null) {
+        return stages;
+      }
+    }
+    return List.of(new OperationStage(operation, reads, writes));
+  }
+
+  private static boolean isPlain(Operation product) {
+    double[] factors = product.numbers();
+    boolean one =
+        factors.length == 0 || factors[0] == 1 && (factors.length == 1 || factors[1] == 0);
+    return one && (product.integers().length < 3 || product.integers()[2] == 0);
+  }
+
+  private @Nullable Stage product(Operation operation, List<Value> reads, Value z) {
+    Value a = reads.get(0);
+    Value b = reads.get(1);
+    boolean transposedA = operation.integers().length > 0 && operation.integers()[0] != 0;
+    boolean transposedB = operation.integers().length > 1 && operation.integers()[1] != 0;
+    if (transposed.containsKey(a)) {
+      a = transposed.get(a);
+      transposedA = !transposedA;
+    }
+    if (transposed.containsKey(b)) {
+      b = transposed.get(b);
+      transposedB = !transposedB;
+    }
+    if (!ProductStage.takes(a, b, z)) {
+      return null;
+    }
+    ProductStage product = new ProductStage(a, transposedA, b, transposedB, null, false, z);
+    products.put(z, product);
+    return product;
+  }
+
+  /** Whether a transposition of a matrix exchanges its dimensions. */
+  private static boolean isExchange(Operation operation) {
+    long[] order = operation.integers();
+    return order.length == 0
+        ? operation.inputs().size() == 1
+        : order.length == 2 && order[0] == 1 && order[1] == 0;
+  }
+
+  static boolean isRelu(Operation operation) {
+    return operation.name().equals("relu")
+        && operation.function() instanceof ScalarOp scalar
+        && scalar.scalar().getDouble(0) == 0;
+  }
+
+  /** The derivative of a sum, of whose operands the first has the sum's shape. */
+  private static @Nullable List<Stage> passedOn(Value gradient, List<Value> writes) {
+    if (!isAlike(writes.get(0), gradient)) {
+      return null;
+    }
+    Value second = writes.get(1);
+    List<Stage> stages = new ArrayList<>();
+    if (isAlike(second, gradient)) {
+      writes.set(1, gradient);
+    } else if (ColumnSumStage.takes(gradient, second)) {
+      stages.add(ColumnSumStage.of(gradient, second));
+    } else {
+      return null;
+    }
+    writes.set(0, gradient);
+    return stages;
+  }
+
+  private static boolean isAlike(Value one, Value other) {
+    return one.type() == other.type() && java.util.Arrays.equals(one.shape(), other.shape());
+  }
+}
