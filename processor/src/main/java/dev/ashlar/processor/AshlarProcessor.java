@@ -5,6 +5,7 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.diagnostic.Reporter;
 import dev.ashlar.processor.discover.BlockFinder;
+import dev.ashlar.processor.lock.Lock;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Site;
@@ -15,6 +16,7 @@ import dev.ashlar.processor.write.OutlineWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -30,11 +32,12 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.ashlar.*")
-@SupportedOptions({Options.SUMMARY, Options.PICTURES})
+@SupportedOptions({Options.SUMMARY, Options.PICTURES, Options.LOCK, Options.UPDATE})
 public final class AshlarProcessor extends AbstractProcessor {
   private BlockFinder finder;
   private BlockWriter writer;
   private OutlineWriter outlines;
+  private Optional<Lock> lock = Optional.empty();
   private Reporter reporter;
 
   @Override
@@ -52,6 +55,7 @@ public final class AshlarProcessor extends AbstractProcessor {
     Options options = Options.of(environment.getOptions(), findings);
     reporter.report(findings, Set.of());
     outlines = new OutlineWriter(environment, options.summary(), options.pictures());
+    lock = options.lock().map(file -> new Lock(file, options.update()));
   }
 
   @Override
@@ -61,6 +65,7 @@ public final class AshlarProcessor extends AbstractProcessor {
       BlockFinder.Found found = finder.find(annotations, round, findings); // 1. discover
       Map<BlockName, Tree> trees =
           Validator.validate(found.blocks(), found.all(), findings); // 2. validate
+      compareWithLock(found, trees, round, findings);
       for (BlockModel block : found.blocks()) { // 3. write
         Optional<Tree> tree = Optional.ofNullable(trees.get(block.name()));
         writer.write(block, tree, findings);
@@ -75,6 +80,21 @@ public final class AshlarProcessor extends AbstractProcessor {
     }
     reporter.report(findings, round.getRootElements()); // 4. report
     return false;
+  }
+
+  private void compareWithLock(
+      BlockFinder.Found found,
+      Map<BlockName, Tree> trees,
+      RoundEnvironment round,
+      Findings findings) {
+    Predicate<String> isThere =
+        name -> processingEnv.getElementUtils().getTypeElement(name) != null;
+    lock.ifPresent(each -> {
+      each.check(found.blocks(), trees, found.all(), Validator::treeFor, isThere, findings);
+      if (round.processingOver()) {
+        each.finish(round.errorRaised() || findings.hasErrors(), isThere, findings);
+      }
+    });
   }
 
   private static String failureOf(RuntimeException failure) {

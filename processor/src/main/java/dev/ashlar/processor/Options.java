@@ -12,29 +12,42 @@ import java.util.Optional;
  *
  * @param summary whether to say what each block comes to
  * @param pictures the folder to draw each block into, if that is wanted
+ * @param lock the file of the lock; empty if there is none
+ * @param update whether to write the lock
  */
-record Options(boolean summary, Optional<Path> pictures) {
+record Options(boolean summary, Optional<Path> pictures, Optional<Path> lock, boolean update) {
   static final String SUMMARY = "ashlar.summary";
   static final String PICTURES = "ashlar.pictures";
+  static final String LOCK = "ashlar.lock";
+  static final String UPDATE = "ashlar.lock.update";
 
   /** Reads the options; what is wrong with them goes to {@code findings}. */
   static Options of(Map<String, String> options, Findings findings) {
-    return new Options(flag(SUMMARY, options, findings), pictures(options, findings));
+    boolean update = flag(UPDATE, options, findings);
+    if (update && !options.containsKey(LOCK)) {
+      findings.addRemark(
+          Diagnostic.OPTION, UPDATE, "true", "-A" + LOCK + "=<file> beside it, the file to write");
+    }
+    return new Options(
+        flag(SUMMARY, options, findings),
+        path(PICTURES, "a folder to draw into, as in target/pictures", options, findings),
+        path(LOCK, "the path of a file, as in ashlar.lock", options, findings),
+        update);
   }
 
-  private static Optional<Path> pictures(Map<String, String> options, Findings findings) {
-    if (!options.containsKey(PICTURES)) {
+  private static Optional<Path> path(
+      String option, String expected, Map<String, String> options, Findings findings) {
+    if (!options.containsKey(option)) {
       return Optional.empty();
     }
-    String name = Optional.ofNullable(options.get(PICTURES)).orElse("");
+    String name = Optional.ofNullable(options.get(option)).orElse("");
     try {
       if (!name.isBlank()) {
         return Optional.of(Path.of(name));
       }
     } catch (InvalidPathException refused) { // said below
     }
-    findings.addRemark(
-        Diagnostic.OPTION, PICTURES, name, "a folder to draw into, as in target/pictures");
+    findings.addRemark(Diagnostic.OPTION, option, name, expected);
     return Optional.empty();
   }
 

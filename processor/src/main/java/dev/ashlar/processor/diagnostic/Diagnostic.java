@@ -2,6 +2,7 @@ package dev.ashlar.processor.diagnostic;
 
 import static javax.tools.Diagnostic.Kind.ERROR;
 import static javax.tools.Diagnostic.Kind.NOTE;
+import static javax.tools.Diagnostic.Kind.WARNING;
 
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
@@ -159,6 +160,64 @@ public enum Diagnostic {
 
   /** A layer that does not fit what reaches it. */
   SHAPE_MISFIT("ASH-401", "%s does not fit: expected %s, found %s. The shape came through: %s"),
+
+  /** The lock is named, and is not there. */
+  LOCK_MISSING("ASH-501", "there is no %s, which -Aashlar.lock names. To write it: %s"),
+  /** A line of the lock that no update wrote. */
+  LOCK_LINE("ASH-502", "%s:%d: %s"),
+  /** The lock cannot be read or written. */
+  LOCK_ACCESS("ASH-503", "cannot %s %s: %s"),
+  /** A member that seems to have been renamed. */
+  LOCK_RENAMED(
+      "ASH-504",
+      "%s is not in the lock, and %s, which held the same, is no longer there (%s): files that were saved before would not"
+          + " load. If it was renamed, write: @%s(formerly = %s). If not, declare the break: @Block(version = %d)"),
+  /** A member, or a parameter in it, is gone. */
+  LOCK_REMOVED(
+      "ASH-505",
+      "%s is no longer there (%s): files that were saved before hold it. Put it back, or declare the break: @Block(version = %d)"),
+  /** A parameter has another shape. */
+  LOCK_RESHAPED(
+      "ASH-506",
+      "%s has %s, and had %s (%s): files that were saved before would not load. Put it back, or declare the break: @Block(version = %d)"),
+  /** A parameter has another type of elements. */
+  LOCK_DTYPE(
+      "ASH-507",
+      "%s has %s, and had %s (%s): files that were saved before would not load. Put it back, or declare the break: @Block(version = %d)"),
+  /** Something that the lock does not hold. */
+  LOCK_ADDED(
+      "ASH-508", "%s is not in %s: files that were saved before do not hold it. To accept the addition, %s%s"),
+  /** A member is something else. */
+  LOCK_REPLACED(
+      "ASH-509",
+      "%s is %s, and was %s (%s): files that were saved before would not load. Put it back, or declare the break: @Block(version = %d)"),
+  /** A member does not tell its former names any longer. */
+  LOCK_FORGOTTEN(
+      "ASH-510",
+      "%s was, in turn, %s (%s), and says now %s: files that were saved under the others would not load. Put them back into"
+          + " formerly, or declare the break: @Block(version = %d)"),
+  /** The version of a block went back. */
+  LOCK_VERSION_BACK(
+      "ASH-511", "%s is version %d, and was version %4$d (%3$s). Write: @Block(version = %5$d)"),
+  /** A break is declared. */
+  LOCK_VERSION(
+      "ASH-512",
+      WARNING,
+      "%s is version %d, and the lock holds version %4$d (%3$s): what changes in it from now on goes unnoticed until you %5$s"),
+  /** A prefix has changed. */
+  LOCK_PREFIX(
+      "ASH-513",
+      WARNING,
+      "the prefixes of %s have changed (%s): files that were saved by name would not load, files that were saved by structure"
+          + " do. To accept that, %s"),
+  /** A block of the lock of which nothing is there. */
+  LOCK_ABSENT(
+      "ASH-514",
+      WARNING,
+      "%s:%d: the class of the block %s is not there. If it was moved or renamed, write on it: @Block(formerly = \"%s\"). If it"
+          + " is gone, delete the lines that begin with %s"),
+  /** The lock was written. */
+  LOCK_WRITTEN("ASH-515", NOTE, "%s %s %d blocks"),
 
   /** An option of the processor with a value that it cannot have. */
   OPTION("ASH-601", "the option -A%s=%s: expected %s"),

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic.Kind;
 
 /** What has been found in one round, in order, and which blocks it speaks of. */
 public final class Findings {
@@ -65,6 +67,13 @@ public final class Findings {
   /** Whether nothing is wrong with a block. */
   public boolean isClean(BlockName block) {
     return !blocks.containsKey(block);
+  }
+
+  /** Whether an error is among what has been found. */
+  public boolean hasErrors() {
+    return Stream.concat(
+            all.stream().map(Finding::diagnostic), remarks.stream().map(Remark::diagnostic))
+        .anyMatch(diagnostic -> diagnostic.severity() == Kind.ERROR);
   }
 
   /** Whether that has been found in a block. */

@@ -53,9 +53,14 @@ final class TreeBuilder {
    * The tree of a block on its own. The blocks that it holds must not hold each other in a circle.
    */
   static Built build(BlockModel block, Map<BlockName, BlockModel> blocks) {
+    return build(block, blocks, Shape.unknown());
+  }
+
+  /** The tree of a block that an input of the given shape reaches. */
+  static Built build(BlockModel block, Map<BlockName, BlockModel> blocks, Shape reaching) {
     TreeBuilder builder = new TreeBuilder(blocks);
     Place root = new Place("", Optional.of(block.hint()), TreeScope.root(), false);
-    return new Built(builder.block(block, root, Shape.unknown()), builder.misfits);
+    return new Built(builder.block(block, root, reaching), builder.misfits);
   }
 
   /** Where something stands in the tree: its path, its hint, the scope inside it. */

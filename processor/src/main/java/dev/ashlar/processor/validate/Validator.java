@@ -4,8 +4,10 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Tree;
+import dev.ashlar.shape.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +17,18 @@ import java.util.TreeMap;
  */
 public final class Validator {
   private Validator() {}
+
+  /**
+   * The tree of a block that an input of the given shape reaches; empty if it does not take it.
+   *
+   * @param block a block that has a tree
+   * @param all all blocks that it reaches
+   */
+  public static Optional<Tree> treeFor(
+      BlockModel block, Shape input, Map<BlockName, BlockModel> all) {
+    TreeBuilder.Built built = TreeBuilder.build(block, all, input);
+    return built.misfits().isEmpty() ? Optional.of(built.tree()) : Optional.empty();
+  }
 
   /**
    * The trees of the given blocks by name; one that holds itself, or too much, has none.

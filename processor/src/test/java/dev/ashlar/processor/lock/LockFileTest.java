@@ -1,0 +1,190 @@
+package dev.ashlar.processor.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ashlar.naming.Lineage;
+import dev.ashlar.processor.lock.LockFile.RefusedException;
+import dev.ashlar.processor.lock.LockedMember.Array;
+import dev.ashlar.processor.lock.LockedMember.Kind;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LockFileTest {
+  private static final List<String> NAMES =
+      List.of("a", "b", "0", "a b", "a=b", "(x)", "é%", "a:b,c", "\ud83d\ude00", "$", "-", "a+b");
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws RefusedException {
+    Random random = new Random(5);
+    for (int run = 0; run < 300; run++) {
+      Map<String, LockedBlock> blocks = new TreeMap<>();
+      for (String name : List.of("demo.A", "demo.A.B", "C", "demo.Ab")) {
+        blocks.put(name, block(name, random));
+      }
+      String text = LockFile.text(blocks);
+      LockFile read = LockFile.parse(text);
+      assertThat(read.blocks()).isEqualTo(blocks);
+      assertThat(LockFile.text(read.blocks())).isEqualTo(text);
+      assertThat(text.lines().filter(line -> !line.startsWith("#"))).isSorted();
+    }
+  }
+
+  /** A line that is damaged anywhere is refused, or is another one that could have been written. */
+  @Test
+  void damagedLinesAreRefusedOrWhatTheySay() throws RefusedException {
+    Random random = new Random(6);
+    String text = LockFile.text(Map.of("demo.A", block("demo.A", random)));
+    int refused = 0;
+    for (int run = 0; run < 3000; run++) {
+      StringBuilder damaged = new StringBuilder(text);
+      int at = random.nextInt(text.length());
+      switch (random.nextInt(3)) {
+        case 0 -> damaged.deleteCharAt(at);
+        case 1 -> damaged.setCharAt(at, (char) (32 + random.nextInt(95)));
+        default -> damaged.insert(at, (char) (32 + random.nextInt(95)));
+      }
+      try {
+        LockFile read = LockFile.parse(damaged.toString());
+        String again = LockFile.text(read.blocks());
+        assertThat(again.lines().filter(line -> !line.startsWith("#")).toList())
+            .containsExactlyInAnyOrderElementsOf(damaged
+                .toString()
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .toList());
+      } catch (RefusedException said) {
+        refused++;
+        assertThat(said.line()).isPositive();
+        assertThat(said.getMessage()).isNotBlank();
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo.A",
+        "demo.A ",
+        "demo.A (version 0)",
+        "demo.A (version 01)",
+        "demo.A (version one)",
+        "demo.A (version 1) ",
+        "demo..A (version 1)",
+        "1 (version 1)",
+        "demo.A a",
+        "demo.A a nothing",
+        "demo.A a PARAMETER :float32(1)",
+        "demo.A a parameter :float32(1) ",
+        "demo.A a parameter  :float32(1)",
+        "demo.A a parameter :float16(1)",
+        "demo.A a parameter :float32",
+        "demo.A a parameter :float32(-1)",
+        "demo.A a parameter :float32(1) :float32(1)",
+        "demo.A a parameter what=1",
+        "demo.A a parameter what",
+        "demo.A a layer=DenseLayer count=0",
+        "demo.A a layer=DenseLayer count=x",
+        "demo.A a layer=DenseLayer w:float32(1) b:float32(1)",
+        "demo.A a~zz parameter :float32(1)",
+        "demo.A a~2 parameter :float32(1)",
+        "demo.A a~61 parameter :float32(1)",
+        "demo.A a parameter formerly=a :float32(1)",
+        "demo.A a parameter formerly= :float32(1)",
+        "demo.A a parameter :float32(99999999999999999999)",
+        "some text that nobody meant",
+      })
+  void whatNoUpdateWritesIsRefusedWithItsLine(String line) {
+    assertThatThrownBy(() -> LockFile.parse("# head\ndemo.A (version 1)\n\n" + line + "\n"))
+        .isInstanceOfSatisfying(
+            RefusedException.class, said -> assertThat(said.line()).isEqualTo(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| base"})
+  void marksOfAMergeAreNamed(String mark) {
+    assertThatThrownBy(() -> LockFile.parse("demo.A (version 1)\n" + mark))
+        .isInstanceOfSatisfying(RefusedException.class, said -> {
+          assertThat(said.line()).isEqualTo(2);
+          assertThat(said).hasMessageContaining("a merge left its mark");
+        });
+  }
+
+  @Test
+  void whatStandsTwiceIsRefused() {
+    assertThatThrownBy(() -> LockFile.parse("demo.A (version 1)\ndemo.A (version 2)"))
+        .hasMessage("the same stands in line 1 already: keep one of the two");
+    assertThatThrownBy(() -> LockFile.parse(
+            "demo.A (version 1)\ndemo.A a parameter :float32(1)\ndemo.A a parameter :float32(2)"))
+        .hasMessage("the same stands in line 2 already: keep one of the two");
+  }
+
+  @Test
+  void aBlockWithoutItsFirstLineIsRefused() {
+    assertThatThrownBy(() -> LockFile.parse("demo.A a parameter :float32(1)"))
+        .hasMessage("the line 'demo.A (version …)' of its block is missing");
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() throws Exception {
+    Path file = folder.resolve("a.lock");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+    assertThatThrownBy(() -> LockFile.read(file))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("the file is not text in UTF-8");
+    Files.write(file, "demo.A (version 1)\r\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(LockFile.read(file).blocks()).containsOnlyKeys("demo.A"); // lines of Windows are fine
+  }
+
+  private static LockedBlock block(String className, Random random) {
+    Map<String, LockedMember> members = new TreeMap<>();
+    for (String name : NAMES) {
+      if (random.nextBoolean()) {
+        members.put(name, member(name, random));
+      }
+    }
+    return new LockedBlock(className, 1 + random.nextInt(3), members);
+  }
+
+  private static LockedMember member(String name, Random random) {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    List<String> former = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      former.add("former " + i);
+    }
+    Map<String, Array> parameters = new TreeMap<>();
+    for (int i = kind == Kind.LAYER || kind == Kind.PARAMETER ? random.nextInt(3) : 0; i > 0; i--) {
+      parameters.put(
+          kind == Kind.PARAMETER ? "" : i + ".we ight",
+          new Array(
+              random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT64,
+              random.nextBoolean() ? Shape.of(random.nextInt(4), 2) : Shape.of()));
+    }
+    return new LockedMember(
+        Lineage.of(name, former),
+        kind,
+        kind == Kind.BLOCK ? "demo.Other" : kind == Kind.LAYER ? "DenseLayer" : "",
+        random.nextInt(3),
+        random.nextBoolean() ? Optional.of("p _") : Optional.empty(),
+        random.nextBoolean() ? Optional.of("other") : Optional.empty(),
+        random.nextBoolean() ? Shape.of(3, 0) : Shape.unknown(),
+        parameters);
+  }
+}
