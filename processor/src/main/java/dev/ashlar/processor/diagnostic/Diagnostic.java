@@ -186,7 +186,8 @@ public enum Diagnostic {
       "%s has %s, and had %s (%s): files that were saved before would not load. Put it back, or declare the break: @Block(version = %d)"),
   /** Something that the lock does not hold. */
   LOCK_ADDED(
-      "ASH-508", "%s is not in %s: files that were saved before do not hold it. To accept the addition, %s%s"),
+      "ASH-508",
+      "%s is not in %s: files that were saved before do not hold it. To accept the addition, %s%s"),
   /** A member is something else. */
   LOCK_REPLACED(
       "ASH-509",

@@ -49,13 +49,7 @@ final class BlockReport {
             + ", whose class is gone, with the same members: if that was moved or renamed, write instead: @Block(formerly = \""
             + old + "\")")
         .orElse("");
-    add(
-        Diagnostic.LOCK_ADDED,
-        block.site(),
-        "the block " + now.className(),
-        file,
-        COMMAND,
-        hint);
+    add(Diagnostic.LOCK_ADDED, block.site(), "the block " + now.className(), file, COMMAND, hint);
   }
 
   /** A block that the lock holds. */

@@ -150,7 +150,8 @@ class LockFileTest {
         .isInstanceOf(RefusedException.class)
         .hasMessage("the file is not text in UTF-8");
     Files.write(file, "demo.A (version 1)\r\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(LockFile.read(file).blocks()).containsOnlyKeys("demo.A"); // lines of Windows are fine
+    assertThat(LockFile.read(file).blocks())
+        .containsOnlyKeys("demo.A"); // lines of Windows are fine
   }
 
   private static LockedBlock block(String className, Random random) {

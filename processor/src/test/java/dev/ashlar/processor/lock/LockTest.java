@@ -229,8 +229,9 @@ class LockTest {
     assertThat(compile(MLP.replace("units = 10)", "units = 11)")))
         .singleElement()
         .asString()
-        .startsWith("error Mlp.java:3 ASH-506: output has bias float32 (11,), weight float32 (11, 128), and had bias float32"
-            + " (10,), weight float32 (10, 128) (");
+        .startsWith(
+            "error Mlp.java:3 ASH-506: output has bias float32 (11,), weight float32 (11, 128), and had bias float32"
+                + " (10,), weight float32 (10, 128) (");
   }
 
   @Test
@@ -401,8 +402,9 @@ class LockTest {
         .hasSize(2)
         .anySatisfy(each -> assertThat(each)
             .startsWith("error Net.java:1 ASH-508: the block other.Net is not in " + lock)
-            .endsWith(". But the lock holds demo.Mlp, whose class is gone, with the same members: if that was moved or"
-                + " renamed, write instead: @Block(formerly = \"demo.Mlp\")"))
+            .endsWith(
+                ". But the lock holds demo.Mlp, whose class is gone, with the same members: if that was moved or"
+                    + " renamed, write instead: @Block(formerly = \"demo.Mlp\")"))
         .anySatisfy(each -> assertThat(each)
             .startsWith("error Top.java:1 ASH-509: mlp is other.Net, and was demo.Mlp"));
     String told = moved.replace("input = 784", "input = 784, formerly = \"demo.Mlp\"");
