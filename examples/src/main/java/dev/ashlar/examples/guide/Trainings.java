@@ -3,6 +3,7 @@ package dev.ashlar.examples.guide;
 import dev.ashlar.Network;
 import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.train.Batches;
+import dev.ashlar.train.Curves;
 import dev.ashlar.train.History;
 import dev.ashlar.train.Loss;
 import dev.ashlar.train.Metric;
@@ -45,6 +46,12 @@ final class Trainings {
             .whenBest(() -> Checkpoint.save(model, file))));
     // @end
     return history;
+  }
+
+  static void curves(History history, Path folder) {
+    // @start region="curves"
+    Curves.of(history).save(folder.resolve("training.html"));
+    // @end
   }
 
   static Training settings() {

@@ -8,6 +8,7 @@ import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.checkpoint.LoadOptions;
 import dev.ashlar.checkpoint.LoadReport;
 import dev.ashlar.train.Batches;
+import dev.ashlar.train.History;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,10 @@ class GuideTest {
 
     NamedMlp model = new NamedMlp(Scope.newRoot());
     Path file = folder.resolve("best.safetensors");
-    assertThat(Trainings.validated(model, data(256, 10, 1), data(64, 10, 2), file).validation("accuracy")).isNotEmpty();
+    History history = Trainings.validated(model, data(256, 10, 1), data(64, 10, 2), file);
+    assertThat(history.validation("accuracy")).isNotEmpty();
+    Trainings.curves(history, folder);
+    assertThat(folder.resolve("training.html")).content().contains("accuracy");
     INDArray images = data(64, 10, 2).getFeatures();
     INDArray now = Trainings.predicted(Network.of(model), images);
     NamedMlp best = new NamedMlp(Scope.newRoot());
