@@ -308,4 +308,43 @@ class AcceptedSourceTest {
 
     assertThat(Compiling.written(compilation).get("MlpNames.java")).contains("residual0_");
   }
+
+  @Test
+  void aResidualIsMadeAroundABlockOrALayer() {
+    Compilation compilation = accept("""
+        @Block(input = 4) abstract class Mlp {
+          @Child Residual<Body> around;
+          @Child @Dense(units = 4) Residual<Layer> dense;
+          @Child @Dense(units = 2) Layer last;
+          @Block abstract static class Body {
+            @Child @Dense(units = 8) Layer up;
+            @Child @Dense(units = 4) Layer down;
+          }
+        }
+        """);
+
+    assertThat(Compiling.written(compilation).get("NamedMlp.java"))
+        .contains(
+            "Residual.residual(NamedMlp_Body.unplaced())",
+            "Residual.residual(DenseLayer.dense(4))");
+    assertThat(Compiling.written(compilation).get("MlpNames.java"))
+        .contains(
+            "residual0_body0_dense1_weight",
+            "around.body.down.weight",
+            "residual1_dense0_bias",
+            "(2, 4)");
+  }
+
+  @Test
+  void aResidualWhoseBodyHasAnotherShapeDoesNotCompile() {
+    Compilation compilation = Compiling.compile(Compiling.source("""
+        @Block(input = 4) abstract class Mlp {
+          @Child @Dense(units = 3) Residual<Layer> around;
+        }
+        """));
+
+    assertThat(compilation)
+        .hadErrorContaining("ASH-401: around, Residual, does not fit: expected a body whose output"
+            + " has the shape of its input, (4,), found (3,)");
+  }
 }

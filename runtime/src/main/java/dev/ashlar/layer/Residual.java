@@ -19,9 +19,14 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", arXiv:1512.03385.
  * Gluon has no such layer: there each block writes the sum out.
  *
- * @param <L> the type of the body
+ * <p>As a child: a field of type {@code Residual<Body>}, where {@code Body} is a block; one of type
+ * {@code Residual<Layer>} with a layer annotation for the body; or one that the constructor
+ * assigns.
+ *
+ * @param <L> the type of the body, which must be a {@link Layer}: a block's class, of which the
+ *     generated subclass is one, may stand here
  */
-public final class Residual<L extends Layer> implements Layer {
+public final class Residual<L> implements Layer {
   private static final String BODY = "body";
   private static final String SHORTCUT = "shortcut";
 
@@ -30,14 +35,18 @@ public final class Residual<L extends Layer> implements Layer {
   private Residual() {}
 
   /** A body whose input is added to its output. */
-  public static <L extends Layer> Residual<L> residual(L body) {
+  public static <L> Residual<L> residual(L body) {
+    if (!(body instanceof Layer layer)) {
+      throw new IllegalArgumentException(
+          "the body of a residual must be a Layer, found " + body.getClass().getName());
+    }
     Residual<L> residual = new Residual<>();
-    residual.node.child(BODY, body);
+    residual.node.child(BODY, layer);
     return residual;
   }
 
   /** A body and a shortcut on the same input, whose outputs are added. */
-  public static <L extends Layer> Residual<L> residual(L body, Layer shortcut) {
+  public static <L> Residual<L> residual(L body, Layer shortcut) {
     Residual<L> residual = residual(body);
     residual.node.child(SHORTCUT, shortcut);
     return residual;
@@ -57,7 +66,7 @@ public final class Residual<L extends Layer> implements Layer {
   @Override
   public SDVariable forward(SDVariable... inputs) {
     node.checkInputs(inputs);
-    SDVariable ofBody = body().forward(inputs);
+    SDVariable ofBody = node.children().get(BODY).forward(inputs);
     Layer shortcut = node.children().get(SHORTCUT);
     SDVariable beside = shortcut == null ? inputs[0] : shortcut.forward(inputs);
     Tracing tracing = Tracing.current();

@@ -6,8 +6,8 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
-import dev.ashlar.processor.model.ChildModel.Repeated;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ public final class BlockFinder {
 
   private static Optional<BlockName> held(ChildModel child) {
     ChildModel.Content content =
-        child.content() instanceof Repeated repeated ? repeated.item() : child.content();
+        child.content() instanceof Container container ? container.item() : child.content();
     return content instanceof OfBlock held ? Optional.of(held.block()) : Optional.empty();
   }
 }

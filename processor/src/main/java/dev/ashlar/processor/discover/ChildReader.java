@@ -9,6 +9,7 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Around;
 import dev.ashlar.processor.model.ChildModel.Assigned;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
@@ -35,11 +36,12 @@ import javax.lang.model.util.Types;
 /** Reads a field that is annotated as a child. */
 final class ChildReader {
   private static final String LAYER = "dev.ashlar.Layer";
+  private static final String RESIDUAL = "dev.ashlar.layer.Residual";
   private static final String SEQUENTIAL = "dev.ashlar.layer.Sequential";
 
   /** The layers whose type tells the hint. */
   private static final Map<String, String> CONTAINERS =
-      Map.of(SEQUENTIAL, Hint.SEQUENTIAL, "dev.ashlar.layer.Residual", Hint.RESIDUAL);
+      Map.of(SEQUENTIAL, Hint.SEQUENTIAL, RESIDUAL, Hint.RESIDUAL);
 
   private static final String NOT_PLAIN =
       " has no constructor that takes no arguments and throws nothing";
@@ -106,7 +108,8 @@ final class ChildReader {
       VariableElement field, BlockName block, boolean canAssign, Findings findings) {
     return Mirror.of(Repeat.class, field, elements)
         .map(repeat -> repeated(field, repeat, block, findings))
-        .orElseGet(() -> single(field, field.asType(), block, canAssign, findings));
+        .orElseGet(() -> around(field, block, findings)
+            .orElseGet(() -> single(field, field.asType(), block, canAssign, findings)));
   }
 
   private Optional<String> prefix(
@@ -277,6 +280,24 @@ final class ChildReader {
     }
     Optional<String> itemPrefix = prefix(field.getSimpleName().toString(), repeat, block, findings);
     return content.map(each -> new Repeated(count, itemPrefix, each));
+  }
+
+  // A field of type Residual<X>, where X or a layer annotation tells what is inside; any other is
+  // the constructor's to make.
+  private Optional<Optional<Content>> around(
+      VariableElement field, BlockName block, Findings findings) {
+    if (!isNamed(field.asType(), RESIDUAL)
+        || ((DeclaredType) field.asType()).getTypeArguments().size() != 1) {
+      return Optional.empty();
+    }
+    TypeMirror item = ((DeclaredType) field.asType()).getTypeArguments().get(0);
+    if (layers.layersOn(field).isEmpty() && blockOf(item).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(single(field, item, block, true, findings)
+        .filter(content -> whyUnmade(content).isEmpty())
+        .<Content>map(Around::new)
+        .or(() -> Optional.of(new Assigned(Optional.of(Hint.RESIDUAL)))));
   }
 
   private static Optional<String> whyUnmade(Content item) {

@@ -44,7 +44,13 @@ public record ChildModel(
   }
 
   /** What a child is. */
-  public sealed interface Content permits OfLayer, OfBlock, Repeated, Assigned {}
+  public sealed interface Content permits OfLayer, OfBlock, Container, Assigned {}
+
+  /** What holds others of one kind. */
+  public sealed interface Container extends Content permits Repeated, Around {
+    /** What each of them is. */
+    Content item();
+  }
 
   /**
    * A layer that the field's layer annotation describes.
@@ -68,7 +74,15 @@ public record ChildModel(
    * @param itemPrefix each one's own prefix; empty for the next automatic one
    * @param item what each of them is
    */
-  public record Repeated(int count, Optional<String> itemPrefix, Content item) implements Content {}
+  public record Repeated(int count, Optional<String> itemPrefix, Content item)
+      implements Container {}
+
+  /**
+   * A child whose input is added to its output.
+   *
+   * @param item what it is
+   */
+  public record Around(Content item) implements Container {}
 
   /**
    * Something of which the compiler knows only that the parent's own constructor makes it.

@@ -5,9 +5,9 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
-import dev.ashlar.processor.model.ChildModel.Repeated;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,6 +77,6 @@ final class CycleValidator {
     if (content instanceof OfBlock held) {
       return held.block();
     }
-    return content instanceof Repeated repeated ? held(repeated.item()) : null;
+    return content instanceof Container container ? held(container.item()) : null;
   }
 }

@@ -4,10 +4,10 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.OfLayer;
-import dev.ashlar.processor.model.ChildModel.Repeated;
 import dev.ashlar.processor.model.LayerModel.Constant;
 import dev.ashlar.processor.model.LayerModel.Setting;
 import dev.ashlar.processor.model.MethodModel;
@@ -147,8 +147,8 @@ final class MemberValidator {
       }
     } else if (content instanceof OfBlock held) {
       classes.add(held.block().named());
-    } else if (content instanceof Repeated repeated) {
-      addCalled(repeated.item(), classes);
+    } else if (content instanceof Container container) {
+      addCalled(container.item(), classes);
     }
   }
 }

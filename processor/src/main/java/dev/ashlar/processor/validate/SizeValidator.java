@@ -5,6 +5,8 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Around;
+import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.Repeated;
@@ -71,7 +73,7 @@ final class SizeValidator {
     if (content instanceof OfBlock held) {
       return size(held.block()) > MAX;
     }
-    return content instanceof Repeated repeated && isTooLarge(repeated.item());
+    return content instanceof Container container && isTooLarge(container.item());
   }
 
   private long size(BlockName name) {
@@ -89,6 +91,9 @@ final class SizeValidator {
   private long size(Content content) {
     if (content instanceof OfBlock held) {
       return size(held.block());
+    }
+    if (content instanceof Around around) {
+      return Math.min(Integer.MAX_VALUE, 1 + size(around.item()));
     }
     return content instanceof Repeated repeated
         ? Math.min(Integer.MAX_VALUE, 1 + repeated.count() * size(repeated.item()))

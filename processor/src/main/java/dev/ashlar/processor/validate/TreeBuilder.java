@@ -7,6 +7,7 @@ import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.BrokenChild;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Around;
 import dev.ashlar.processor.model.ChildModel.Assigned;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
@@ -144,6 +145,9 @@ final class TreeBuilder {
     if (content instanceof OfBlock held) {
       return Optional.of(blocks.get(held.block()).hint());
     }
+    if (content instanceof Around) {
+      return Optional.of(Hint.RESIDUAL);
+    }
     return content instanceof Assigned assigned ? assigned.hint() : Optional.of(Hint.SEQUENTIAL);
   }
 
@@ -156,6 +160,9 @@ final class TreeBuilder {
     }
     if (content instanceof Repeated repeated) {
       return repeated(repeated, place, input);
+    }
+    if (content instanceof Around around) {
+      return around(around, place, input);
     }
     place.inside().pour();
     through.clear();
@@ -195,6 +202,36 @@ final class TreeBuilder {
         List.of(),
         0,
         items,
+        Optional.empty());
+  }
+
+  // The body's output has the shape of its input, to which it is added.
+  private Tree around(Around around, Place place, Shape input) {
+    Place inside = place.child("body", hint(around.item()), Optional.empty());
+    Tree body = content(around.item(), inside, input);
+    Shape output = input;
+    if (body.output().fits(input)) {
+      output = input.merge(body.output());
+    } else {
+      misfit(
+          place.path(),
+          "Residual",
+          "a body whose output has the shape of its input, " + input,
+          body.output().toString());
+      output = Shape.unknown();
+    }
+    return new Tree(
+        place.path(),
+        place.hint(),
+        place.inside().prefix(),
+        place.sharesPrefix(),
+        "Residual",
+        BlockModel.FIRST_VERSION,
+        input,
+        output,
+        List.of(),
+        0,
+        List.of(body),
         Optional.empty());
   }
 

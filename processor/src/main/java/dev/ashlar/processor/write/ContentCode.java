@@ -2,6 +2,7 @@ package dev.ashlar.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import dev.ashlar.processor.model.ChildModel.Around;
 import dev.ashlar.processor.model.ChildModel.Assigned;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
@@ -40,6 +41,9 @@ final class ContentCode {
           repeated.count(),
           prefix,
           supplier(repeated.item()));
+    }
+    if (content instanceof Around around) {
+      return CodeBlock.of("$T.residual($L)", Written.RESIDUAL, of(around.item()));
     }
     throw new IllegalArgumentException("only the user's constructor makes " + content);
   }

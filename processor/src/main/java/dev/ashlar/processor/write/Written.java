@@ -12,6 +12,7 @@ final class Written {
   static final ClassName SHAPE = ClassName.get("dev.ashlar.shape", "Shape");
   static final ClassName DTYPE = ClassName.get("dev.ashlar.shape", "DType");
   static final ClassName INITIALIZER = ClassName.get("dev.ashlar.init", "Initializer");
+  static final ClassName RESIDUAL = ClassName.get("dev.ashlar.layer", "Residual");
   static final ClassName SEQUENTIAL = ClassName.get("dev.ashlar.layer", "Sequential");
   static final ClassName VARIABLE = ClassName.get("org.nd4j.autodiff.samediff", "SDVariable");
 
