@@ -62,6 +62,8 @@ final class LegacyKernel implements Kernel {
     Call call = null;
     if (operation instanceof BaseReduceOp reduction && x.isVector() && x.length() == z.length()) {
       return new ReductionOfOne(reduction, x.reshape('c', z.shape()), z);
+    } else if (operation instanceof BaseReduceOp reduction && unary) {
+      call = reductionCall(reduction, z);
     } else if (operation instanceof ScalarOp scalar && unary && scalar.dimensions() == null) {
       call = scalarCall(scalar);
     } else if (operation instanceof TransformOp transform && unary) {
@@ -70,6 +72,48 @@ final class LegacyKernel implements Kernel {
     return call == null
         ? () -> Nd4j.getExecutioner().exec(operation, context)
         : new LegacyKernel(call, operation, x, z);
+  }
+
+  private static @Nullable Call reductionCall(BaseReduceOp operation, INDArray z) {
+    boolean same = operation.getOpType() == Op.Type.REDUCE_SAME;
+    if (!same && operation.getOpType() != Op.Type.REDUCE_FLOAT) {
+      return null;
+    }
+    if (z.isScalar()) {
+      return same
+          ? (library, number, x, sum, extra) -> library.execReduceSame(
+              null, number, x.data(), x.shape(), null, extra, sum.data(), sum.shape(), null)
+          : (library, number, x, sum, extra) -> library.execReduceFloat(
+              null, number, x.data(), x.shape(), null, extra, sum.data(), sum.shape(), null);
+    }
+    Array along = Array.of(operation.dimensions());
+    return same
+        ? (library, number, x, sum, extra) -> library.execReduceSame2(
+            null,
+            number,
+            x.data(),
+            x.shape(),
+            null,
+            extra,
+            sum.data(),
+            sum.shape(),
+            null,
+            along.data(),
+            along.shape(),
+            null)
+        : (library, number, x, sum, extra) -> library.execReduceFloat2(
+            null,
+            number,
+            x.data(),
+            x.shape(),
+            null,
+            extra,
+            sum.data(),
+            sum.shape(),
+            null,
+            along.data(),
+            along.shape(),
+            null);
   }
 
   private static @Nullable Call scalarCall(ScalarOp operation) {

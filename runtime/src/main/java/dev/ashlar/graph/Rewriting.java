@@ -59,7 +59,10 @@ final class Rewriting {
         && operation.numbers()[0] == 0) {
       Value y = rectified.get(reads.get(0));
       if (y != null) { // which is positive where x is
-        return List.of(new OperationStage(operation, List.of(y, reads.get(1)), writes));
+        return List.of(
+            ReluGradientStage.takes(y, reads.get(1), first)
+                ? new ReluGradientStage(y, reads.get(1), first)
+                : new OperationStage(operation, List.of(y, reads.get(1)), writes));
       }
     } else if (name.equals("add_bp") && writes.size() == 2) {
       List<Stage> stages = passedOn(reads.get(2), writes);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The optimizer: what it knows of each weight, and how a step changes them all. What it knows
@@ -35,7 +36,10 @@ final class WeightUpdates {
     private int steps;
 
     Known(Weight weight, Shape shape, IUpdater updater) {
-      this.update = new UpdaterUpdate(weight, shape, updater);
+      UpdaterUpdate any = new UpdaterUpdate(weight, shape, updater);
+      this.update = updater instanceof Sgd && shape.elements() <= Integer.MAX_VALUE
+          ? new SgdUpdate(weight, any)
+          : any;
       this.dtype = weight.dtype();
     }
   }

@@ -2,6 +2,7 @@ package dev.ashlar.graph;
 
 import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class RandomGraph {
   private void note(String word, SDVariable variable, long... shape) {
     variables.add(variable);
     shapes.put(variable.name(), shape);
-    words.add(word + " -> " + variable.name() + java.util.Arrays.toString(shape));
+    words.add(word + " -> " + variable.name() + Arrays.toString(shape));
   }
 
   private void operation() {
@@ -134,12 +135,13 @@ final class RandomGraph {
         note("flat", x.reshape(flat), flat);
       }
       case 15 -> {
-        long[] longer = java.util.Arrays.copyOf(shape, rank + 1);
-        longer[rank] = 1;
-        note(
-            "deeper",
-            rank < 4 ? graph.expandDims(x, rank) : x.reshape(1, product(shape)),
-            rank < 4 ? longer : new long[] {1, product(shape)});
+        if (rank < 4 && product(shape) > 1) { // ND4J gives one element no further dimension
+          long[] longer = Arrays.copyOf(shape, rank + 1);
+          longer[rank] = 1;
+          note("deeper", graph.expandDims(x, rank), longer);
+        } else {
+          note("flat", x.reshape(1, product(shape)), 1, product(shape));
+        }
       }
       case 16, 17 -> {
         long units = size();

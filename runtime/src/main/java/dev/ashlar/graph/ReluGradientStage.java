@@ -1,0 +1,61 @@
+package dev.ashlar.graph;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What {@code y = max(x, 0)} passes back: the gradient where {@code y} is positive, else 0.
+ *
+ * @param y the function's result
+ * @param gradient by {@code y}
+ * @param result by {@code x}
+ */
+record ReluGradientStage(Value y, Value gradient, Value result) implements Stage {
+
+  /** Whether the values are alike, and dense real numbers. */
+  static boolean takes(Value y, Value gradient, Value result) {
+    return (y.type() == DataType.FLOAT || y.type() == DataType.DOUBLE)
+        && gradient.type() == y.type()
+        && result.type() == y.type()
+        && y.isDense()
+        && gradient.isDense()
+        && Arrays.equals(y.shape(), gradient.shape())
+        && y.length() <= Integer.MAX_VALUE;
+  }
+
+  @Override
+  public List<Value> reads() {
+    return List.of(y, gradient);
+  }
+
+  @Override
+  public List<Value> writes() {
+    return List.of(result);
+  }
+
+  @Override
+  public Kernel kernel(Arena arena) {
+    int count = (int) y.length();
+    if (y.type() == DataType.FLOAT) {
+      FloatBuffer outputs = arena.floats(y).asBuffer();
+      FloatBuffer gradients = arena.floats(gradient).asBuffer();
+      FloatBuffer results = arena.floats(result).asBuffer();
+      return () -> {
+        for (int i = 0; i < count; i++) {
+          results.put(i, outputs.get(i) > 0 ? gradients.get(i) : 0);
+        }
+      };
+    }
+    DoubleBuffer outputs = arena.doubles(y).asBuffer();
+    DoubleBuffer gradients = arena.doubles(gradient).asBuffer();
+    DoubleBuffer results = arena.doubles(result).asBuffer();
+    return () -> {
+      for (int i = 0; i < count; i++) {
+        results.put(i, outputs.get(i) > 0 ? gradients.get(i) : 0);
+      }
+    };
+  }
+}
