@@ -1,5 +1,7 @@
 package dev.ashlar.graph;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -67,6 +69,18 @@ final class Arena implements AutoCloseable {
   /** The pointers to an input. */
   List<Movable> movables(Value input) {
     return List.copyOf(Objects.requireNonNull(movables.get(input)));
+  }
+
+  /** The elements of a value in float32 where a Java loop reads them; an input is copied there. */
+  FloatBuffer floatBuffer(Value value) {
+    array(value);
+    return new FloatPointer(elements(value)).capacity(value.length()).asBuffer();
+  }
+
+  /** The elements of a value in float64 where a Java loop reads them; an input is copied there. */
+  DoubleBuffer doubleBuffer(Value value) {
+    array(value);
+    return new DoublePointer(elements(value)).capacity(value.length()).asBuffer();
   }
 
   /** The elements of a value in float32. */

@@ -34,7 +34,7 @@ final class DoubleProduct implements Kernel {
     strideB = (int) stage.b().shape()[1];
     transA = transposition(stage.transposedA());
     transB = transposition(stage.transposedB());
-    bias = stage.bias() == null ? null : arena.doubles(stage.bias()).asBuffer();
+    bias = stage.bias() == null ? null : arena.doubleBuffer(stage.bias());
     relu = stage.relu();
     results = z.asBuffer();
   }

@@ -34,7 +34,7 @@ final class FloatProduct implements Kernel {
     strideB = (int) stage.b().shape()[1];
     transA = transposition(stage.transposedA());
     transB = transposition(stage.transposedB());
-    bias = stage.bias() == null ? null : arena.floats(stage.bias()).asBuffer();
+    bias = stage.bias() == null ? null : arena.floatBuffer(stage.bias());
     relu = stage.relu();
     results = z.asBuffer();
   }

@@ -15,6 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 record ReluGradientStage(Value y, Value gradient, Value result) implements Stage {
 
+  private static final float LARGE = 1e38f; // its square times the least float is more than 1
+
   /** Whether the values are alike, and dense real numbers. */
   static boolean takes(Value y, Value gradient, Value result) {
     return (y.type() == DataType.FLOAT || y.type() == DataType.DOUBLE)
@@ -40,18 +42,19 @@ record ReluGradientStage(Value y, Value gradient, Value result) implements Stage
   public Kernel kernel(Arena arena) {
     int count = (int) y.length();
     if (y.type() == DataType.FLOAT) {
-      FloatBuffer outputs = arena.floats(y).asBuffer();
-      FloatBuffer gradients = arena.floats(gradient).asBuffer();
-      FloatBuffer results = arena.floats(result).asBuffer();
+      FloatBuffer outputs = arena.floatBuffer(y);
+      FloatBuffer gradients = arena.floatBuffer(gradient);
+      FloatBuffer results = arena.floatBuffer(result);
       return () -> {
         for (int i = 0; i < count; i++) {
-          results.put(i, outputs.get(i) > 0 ? gradients.get(i) : 0);
+          float positive = outputs.get(i) * LARGE * LARGE; // without a branch: 1, unless y is 0
+          results.put(i, Math.min(positive, 1) * gradients.get(i));
         }
       };
     }
-    DoubleBuffer outputs = arena.doubles(y).asBuffer();
-    DoubleBuffer gradients = arena.doubles(gradient).asBuffer();
-    DoubleBuffer results = arena.doubles(result).asBuffer();
+    DoubleBuffer outputs = arena.doubleBuffer(y);
+    DoubleBuffer gradients = arena.doubleBuffer(gradient);
+    DoubleBuffer results = arena.doubleBuffer(result);
     return () -> {
       for (int i = 0; i < count; i++) {
         results.put(i, outputs.get(i) > 0 ? gradients.get(i) : 0);
