@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param gradient by the windows' largest elements; null: forward
  * @param result the largest elements, or the gradient by the images
  */
-record MaxPoolStage(PoolingWindow windows, Value x, @Nullable Value gradient, Value result)
-    implements Stage {
+record MaxPoolStage(
+    PoolingWindow windows, Value x, @Nullable Value gradient, Value result) implements Stage {
 
   @Override
   public List<Value> reads() {

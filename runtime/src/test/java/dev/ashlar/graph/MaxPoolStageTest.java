@@ -48,8 +48,14 @@ class MaxPoolStageTest {
     SDVariable sum = y.mul(y).add(y).sum();
     Session session = new Session(graph);
     Map<String, INDArray> inputs = Map.of("x", values);
-    String gradient = Differentiation.of(sum, List.of("scale"), List.of(), variable -> Shape.of(
-            session.run(inputs, List.of(variable.name())).get(variable.name()).shape()))
+    String gradient = Differentiation.of(
+            sum,
+            List.of("scale"),
+            List.of(),
+            variable -> Shape.of(session
+                .run(inputs, List.of(variable.name()))
+                .get(variable.name())
+                .shape()))
         .get("scale");
     List<String> names = List.of(y.name(), gradient);
 
