@@ -264,7 +264,8 @@ final class BlockReader {
     return Optional.empty();
   }
 
-  private static Optional<String> whyUnfit(TypeElement type) {
+  /** Why a class cannot be a block; empty if it can. */
+  static Optional<String> whyUnfit(TypeElement type) {
     if (type.getKind() != ElementKind.CLASS) {
       return Optional.of("it is of kind " + type.getKind().toString().toLowerCase(Locale.ROOT));
     }

@@ -223,6 +223,9 @@ final class ChildReader {
     boolean plain = ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
         .anyMatch(
             constructor -> isPlain(constructor, held.packageName().equals(block.packageName())));
+    if (isRefused(type)) { // which is said there
+      return Optional.of(new OfBlock(held, false));
+    }
     if (!plain && !canAssign) {
       findings.add(
           block,
@@ -234,6 +237,12 @@ final class ChildReader {
       return Optional.empty();
     }
     return Optional.of(new OfBlock(held, !plain));
+  }
+
+  private static boolean isRefused(TypeElement block) {
+    return BlockReader.whyUnfit(block).isPresent()
+        || ElementFilter.constructorsIn(block.getEnclosedElements()).stream()
+            .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
   }
 
   private boolean isLayer(TypeMirror type) {

@@ -9,7 +9,9 @@ import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Site;
 import dev.ashlar.processor.model.Tree;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -40,6 +42,7 @@ public final class BlockWriter {
   private final Filer filer;
   private final Types types;
   private final Elements elements;
+  private final Map<String, List<String>> hidden = new HashMap<>();
 
   /** A writer to the compiler's output. */
   public BlockWriter(ProcessingEnvironment environment) {
@@ -83,16 +86,21 @@ public final class BlockWriter {
     write(block, site, NamesWriter.empty(block, (TypeElement) site.element()), findings);
   }
 
+  // To look for a class that is not there is dear.
+  private List<String> hiddenIn(String packageName) {
+    return WITHOUT_IMPORT.stream()
+        .filter(name -> elements.getTypeElement(
+                packageName.isEmpty() ? name : packageName + "." + name)
+            != null)
+        .toList();
+  }
+
   private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
     TypeSpec.Builder careful =
         type.toBuilder().avoidClashesWithNestedClasses((TypeElement) site.element());
-    for (String name : WITHOUT_IMPORT) {
-      if (elements.getTypeElement(
-              block.packageName().isEmpty() ? name : block.packageName() + "." + name)
-          != null) {
-        careful.alwaysQualify(name);
-      }
-    }
+    hidden
+        .computeIfAbsent(block.packageName(), this::hiddenIn)
+        .forEach(careful::alwaysQualify);
     JavaFile file = JavaFile.builder(block.packageName(), careful.build())
         .indent("  ")
         .skipJavaLangImports(true)
