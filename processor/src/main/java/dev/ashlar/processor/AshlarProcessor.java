@@ -1,7 +1,7 @@
 package dev.ashlar.processor;
 
 import com.google.auto.service.AutoService;
-import dev.ashlar.processor.diagnostic.Diagnostic;
+import dev.ashlar.Block;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.diagnostic.Reporter;
 import dev.ashlar.processor.discover.BlockFinder;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -62,24 +63,32 @@ public final class AshlarProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Findings findings = new Findings();
     try {
-      BlockFinder.Found found = finder.find(annotations, round, findings); // 1. discover
-      Map<BlockName, Tree> trees =
-          Validator.validate(found.blocks(), found.all(), findings); // 2. validate
-      compareWithLock(found, trees, round, findings);
-      for (BlockModel block : found.blocks()) { // 3. write
-        Optional<Tree> tree = Optional.ofNullable(trees.get(block.name()));
-        writer.write(block, tree, findings);
-        outlines.write(block, tree, findings);
-      }
-      found.unreadable().forEach((name, site) -> writer.writeEmpty(name, site, findings));
-    } catch (RuntimeException failure) {
-      round.getRootElements().stream()
+      run(annotations, round, findings);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      Stream.concat(
+              round.getElementsAnnotatedWith(Block.class).stream(),
+              round.getRootElements().stream())
           .findFirst()
-          .ifPresent(element ->
-              findings.add(Diagnostic.INTERNAL, Site.of(element), element, failureOf(failure)));
+          .ifPresent(element -> findings.fail(Site.of(element), failure));
     }
     reporter.report(findings, round.getRootElements()); // 4. report
     return false;
+  }
+
+  private void run(
+      Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
+    BlockFinder.Found found = finder.find(annotations, round, findings); // 1. discover
+    Map<BlockName, Tree> trees =
+        Validator.validate(found.blocks(), found.all(), findings); // 2. validate
+    compareWithLock(found, trees, round, findings);
+    for (BlockModel block : found.blocks()) { // 3. write
+      Optional<Tree> tree = Optional.ofNullable(trees.get(block.name()));
+      findings.attempt(block.name(), block.site(), () -> {
+        writer.write(block, tree, findings);
+        outlines.write(block, tree, findings);
+      });
+    }
+    found.unreadable().forEach((name, site) -> writer.writeEmpty(name, site, findings));
   }
 
   private void compareWithLock(
@@ -95,10 +104,5 @@ public final class AshlarProcessor extends AbstractProcessor {
         each.finish(round.errorRaised() || findings.hasErrors(), isThere, findings);
       }
     });
-  }
-
-  private static String failureOf(RuntimeException failure) {
-    return failure + " at "
-        + (failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
   }
 }

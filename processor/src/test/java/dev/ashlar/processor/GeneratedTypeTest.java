@@ -167,4 +167,22 @@ class GeneratedTypeTest {
         .noneMatch(error -> error.contains("ASH-901"))
         .anyMatch(error -> error.contains("NamedModel"));
   }
+
+  @Test
+  void aStubIsInTimeForThoseWhoNameItInTheirSignatures() throws IOException {
+    Project project = compile(
+        List.of(),
+        """
+            @Block abstract class Model {
+              @Child Absent absent;
+              @Child @Dense(units = 1) Layer dense;
+            }
+            """,
+        "@Block abstract class Other { @Child @Dense(units = 1) Layer dense; }",
+        "class User { NamedModel model; ModelNames names; NamedModel of(NamedModel m) { return m; } }");
+    assertThat(project.errors())
+        .singleElement()
+        .asString()
+        .startsWith("Model.java:2:10 cannot find symbol");
+  }
 }

@@ -102,9 +102,9 @@ class OtherJarTest {
     assertThat(model.errors())
         .containsExactly(
             "Model.java:2:21 ASH-219: the child part is of the block Part, for which parts.NamedPart is missing."
-                + " Compile its jar with the Ashlar processor",
+                + " Compile its jar with the Ashlar processor [docs/diagnostics/ASH-219.md]",
             "Model.java:3:50 ASH-219: the child inner is of the block Part.Inner, for which parts.NamedPart_Inner is missing."
-                + " Compile its jar with the Ashlar processor");
+                + " Compile its jar with the Ashlar processor [docs/diagnostics/ASH-219.md]");
   }
 
   @Test
@@ -135,7 +135,7 @@ class OtherJarTest {
     model.compile("@Block abstract class Model extends parts.Base { }");
     assertThat(model.errors())
         .containsExactly(
-            "Model.java:1:170 ASH-220: the child hidden is of the block Hidden, which cannot be seen from package demo. Make it public");
+            "Model.java:1:170 ASH-220: the child hidden is of the block Hidden, which cannot be seen from package demo. Make it public [docs/diagnostics/ASH-220.md]");
   }
 
   @Test

@@ -145,8 +145,18 @@ final class Project {
 
   /** The errors, each as {@code file:line:column message}. */
   List<String> errors() {
+    return messages(Diagnostic.Kind.ERROR);
+  }
+
+  /** Errors and warnings, each as {@code file:line:column message}. */
+  List<String> messages() {
+    return messages(
+        Diagnostic.Kind.ERROR, Diagnostic.Kind.WARNING, Diagnostic.Kind.MANDATORY_WARNING);
+  }
+
+  private List<String> messages(Diagnostic.Kind... kinds) {
     return diagnostics.getDiagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .filter(diagnostic -> List.of(kinds).contains(diagnostic.getKind()))
         .map(error -> place(error) + error.getMessage(Locale.ROOT))
         .toList();
   }

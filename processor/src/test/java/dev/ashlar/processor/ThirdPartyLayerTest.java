@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers that another jar brings: an annotation, a specification, a computation. */
 class ThirdPartyLayerTest {
@@ -135,5 +137,32 @@ class ThirdPartyLayerTest {
         .contains(
             "ASH-901: the Ashlar processor failed on",
             "UnsupportedOperationException: no at acme.Acme$ScaleSpec.output");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "throw new UnsupportedOperationException(\"no\");",
+        "throw new AssertionError(\"no\");",
+        "throw new NoClassDefFoundError(\"no\");",
+        "return output(input);"
+      })
+  void aFailureIsOneErrorOnTheBlockConcernedAndTheOthersGoOn(String fails) throws IOException {
+    layers.compile(
+        ANNOTATION,
+        LAYER.replace(
+            "public Shape output(Shape input) { return input; }",
+            "public Shape output(Shape input) { " + fails + " }"));
+    model
+        .processed(layers)
+        .compile(
+            "@Block abstract class First { @Child @Flatten Layer flat; }",
+            "@Block abstract class Holder { @Child Model model; @Child First first; }",
+            MODEL,
+            "@Block abstract class Wrong { @Child @Dense(units = 0) Layer dense; }",
+            "class User { NamedHolder holder; ModelNames names; FirstNames.Flat flat; }");
+    assertThat(model.errors()).hasSize(2);
+    assertThat(model.errors().get(0)).matches("(?s)Model.java:1:\\d+ ASH-901: .* Model: .*");
+    assertThat(model.errors().get(1)).startsWith("Wrong.java:1:").contains("ASH-217");
   }
 }

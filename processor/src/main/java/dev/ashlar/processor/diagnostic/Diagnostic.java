@@ -257,7 +257,13 @@ public enum Diagnostic {
     return severity;
   }
 
+  /** The page that explains it, in Ashlar's repository. */
+  public String page() {
+    return "docs/diagnostics/" + id + ".md";
+  }
+
   String message(Object... arguments) {
-    return id + ": " + String.format(Locale.ROOT, template, arguments);
+    String message = id + ": " + String.format(Locale.ROOT, template, arguments);
+    return severity == NOTE ? message : message + " [" + page() + "]";
   }
 }

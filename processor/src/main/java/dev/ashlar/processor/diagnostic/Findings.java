@@ -64,6 +64,32 @@ public final class Findings {
     return EnumSet.noneOf(Diagnostic.class);
   }
 
+  /**
+   * Does something for a block. Where it fails as it never should, that is a finding, and the
+   * others go on.
+   *
+   * @return whether it did not fail
+   */
+  public boolean attempt(BlockName block, Site site, Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      add(block, Diagnostic.INTERNAL, site, block, textOf(failure));
+      return false;
+    }
+  }
+
+  /** Adds a failure of which it is not known with which block it has to do. */
+  public void fail(Site site, Throwable failure) {
+    add(Diagnostic.INTERNAL, site, site.element(), textOf(failure));
+  }
+
+  private static String textOf(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
   /** Whether nothing is wrong with a block. */
   public boolean isClean(BlockName block) {
     return !blocks.containsKey(block);

@@ -6,8 +6,6 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
-import dev.ashlar.processor.model.ChildModel.Container;
-import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +36,7 @@ public final class BlockFinder {
   private final SourceBlocks sources = new SourceBlocks();
   private final Map<BlockName, BlockModel> known = new TreeMap<>();
   private Set<BlockName> waiting = new LinkedHashSet<>();
+  private boolean hasBegun;
 
   /**
    * What a round has to write.
@@ -75,21 +74,46 @@ public final class BlockFinder {
     waiting = new LinkedHashSet<>();
     List<BlockModel> read = new ArrayList<>();
     Map<BlockName, Site> unreadable = new LinkedHashMap<>();
+    boolean last = round.processingOver() || isQuiet(round);
     for (TypeElement type : candidates) {
-      try {
-        read(type, round.processingOver(), findings)
-            .ifPresentOrElse(
-                read::add, () -> unreadable.put(BlockReader.nameOf(type, elements), Site.of(type)));
-      } catch (NotYetException notYet) {
-        if (round.processingOver()) {
-          unreadable.put(
-              BlockReader.nameOf(type, elements), Site.of(type)); // the compiler itself says why
-        } else {
-          waiting.add(BlockReader.nameOf(type, elements));
-        }
+      BlockName name = BlockReader.nameOf(type, elements);
+      boolean done =
+          findings.attempt(name, Site.of(type), () -> read(type, last, findings, read, unreadable));
+      if (!done) {
+        unreadable.put(name, Site.of(type));
       }
     }
     return new Found(withoutWaiting(read), unreadable, Map.copyOf(known));
+  }
+
+  private void read(
+      TypeElement type,
+      boolean last,
+      Findings findings,
+      List<BlockModel> read,
+      Map<BlockName, Site> unreadable) {
+    BlockName name = BlockReader.nameOf(type, elements);
+    try {
+      read(type, last, findings)
+          .ifPresentOrElse(read::add, () -> unreadable.put(name, Site.of(type)));
+    } catch (NotYetException notYet) {
+      if (last) {
+        unreadable.put(name, Site.of(type)); // the compiler itself says why
+      } else {
+        waiting.add(name);
+      }
+    }
+  }
+
+  // Whether no one but this processor has written anything in the round before: what is missing now
+  // will never be there, and what is written now is in time for those who name it.
+  private boolean isQuiet(RoundEnvironment round) {
+    boolean first = !hasBegun;
+    hasBegun = true;
+    return !first
+        && round.getRootElements().stream()
+            .allMatch(root -> root instanceof TypeElement type
+                && sources.isWritten(type.getQualifiedName().toString()));
   }
 
   private Optional<BlockModel> read(TypeElement type, boolean last, Findings findings) {
@@ -99,7 +123,7 @@ public final class BlockFinder {
   private BlockModel withHeld(BlockModel block, Findings findings) {
     List<ChildModel> children = new ArrayList<>();
     for (ChildModel child : block.children()) {
-      Optional<BlockName> held = held(child);
+      Optional<BlockName> held = child.held();
       children.add(
           held.isEmpty() || isReadable(block.name(), child, held.get(), findings)
               ? child
@@ -140,17 +164,11 @@ public final class BlockFinder {
     while (changed) {
       List<BlockModel> blocked = ready.stream()
           .filter(block -> block.children().stream()
-              .anyMatch(child -> held(child).filter(waiting::contains).isPresent()))
+              .anyMatch(child -> child.held().filter(waiting::contains).isPresent()))
           .toList();
       blocked.forEach(block -> waiting.add(block.name()));
       changed = ready.removeAll(blocked);
     }
     return ready;
-  }
-
-  private static Optional<BlockName> held(ChildModel child) {
-    ChildModel.Content content =
-        child.content() instanceof Container container ? container.item() : child.content();
-    return content instanceof OfBlock held ? Optional.of(held.block()) : Optional.empty();
   }
 }

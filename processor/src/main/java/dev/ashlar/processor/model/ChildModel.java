@@ -38,6 +38,20 @@ public record ChildModel(
         new Assigned(Optional.empty()));
   }
 
+  /** The block that it is, or that its items are. */
+  public Optional<BlockName> held() {
+    return heldBy(content);
+  }
+
+  private static Optional<BlockName> heldBy(Content content) {
+    if (content instanceof OfBlock held) {
+      return Optional.of(held.block());
+    }
+    return content instanceof Container container
+        ? heldBy(container.item())
+        : Optional.empty();
+  }
+
   /** The name of the methods that are written to replace it: {@code replaceOutput}. */
   public String replacement() {
     return "replace" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);

@@ -5,9 +5,6 @@ import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
-import dev.ashlar.processor.model.ChildModel.Container;
-import dev.ashlar.processor.model.ChildModel.Content;
-import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,10 +41,7 @@ final class CycleValidator {
     path.add(block.name());
     for (ChildModel child : block.children()) {
       fields.add(block.name() + "." + child.field());
-      BlockName held = held(child.content());
-      if (held != null) {
-        follow(block, child, held);
-      }
+      child.held().ifPresent(held -> follow(block, child, held));
       fields.remove(fields.size() - 1);
     }
     path.remove(path.size() - 1);
@@ -71,12 +65,5 @@ final class CycleValidator {
 
   private static Site siteIn(BlockModel block, ChildModel child) {
     return block.fromSource() ? child.site() : block.site();
-  }
-
-  private static BlockName held(Content content) {
-    if (content instanceof OfBlock held) {
-      return held.block();
-    }
-    return content instanceof Container container ? held(container.item()) : null;
   }
 }

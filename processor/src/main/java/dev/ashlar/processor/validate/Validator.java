@@ -3,8 +3,13 @@ package dev.ashlar.processor.validate;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.BlockName;
+import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.Tree;
 import dev.ashlar.shape.Shape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +48,51 @@ public final class Validator {
     Set<BlockName> tooLarge = SizeValidator.validate(blocks, all, endless, findings);
     WholeTrees trees = new WholeTrees(all);
     Map<BlockName, Tree> written = new TreeMap<>();
-    for (BlockModel block : blocks) {
-      MemberValidator.validate(block, findings);
-      SharingValidator.validate(block, findings);
-      if (!endless.contains(block.name()) && !tooLarge.contains(block.name())) {
-        TreeValidator.validate(block, trees, findings);
-        written.put(block.name(), trees.of(block.name()).tree());
+    Set<BlockName> failed = new HashSet<>();
+    for (BlockModel block : innerFirst(blocks)) {
+      boolean hasFailed = block.children().stream()
+          .anyMatch(child -> child.held().filter(failed::contains).isPresent());
+      boolean done = findings.attempt(block.name(), block.site(), () -> {
+        MemberValidator.validate(block, findings);
+        SharingValidator.validate(block, findings);
+        if (!endless.contains(block.name()) && !tooLarge.contains(block.name()) && !hasFailed) {
+          TreeValidator.validate(block, trees, findings);
+          written.put(block.name(), trees.of(block.name()).tree());
+        }
+      });
+      if (!done || hasFailed) {
+        failed.add(block.name());
+        findings.spoil(block.name());
       }
     }
     ClassValidator.validate(blocks, all, findings);
     HistoryValidator.validate(blocks, all, findings);
     return written;
+  }
+
+  // Each after those that it holds, so that a failure is where it arises.
+  private static Collection<BlockModel> innerFirst(List<BlockModel> blocks) {
+    Map<BlockName, BlockModel> byName = new LinkedHashMap<>();
+    blocks.forEach(block -> byName.put(block.name(), block));
+    List<BlockModel> ordered = new ArrayList<>();
+    Set<BlockName> begun = new HashSet<>();
+    blocks.forEach(block -> addInnerFirst(block, byName, begun, ordered));
+    return ordered;
+  }
+
+  private static void addInnerFirst(
+      BlockModel block,
+      Map<BlockName, BlockModel> byName,
+      Set<BlockName> begun,
+      List<BlockModel> ordered) {
+    if (begun.add(block.name())) {
+      for (ChildModel child : block.children()) {
+        child
+            .held()
+            .map(byName::get)
+            .ifPresent(held -> addInnerFirst(held, byName, begun, ordered));
+      }
+      ordered.add(block);
+    }
   }
 }

@@ -89,18 +89,16 @@ public final class BlockWriter {
   // To look for a class that is not there is dear.
   private List<String> hiddenIn(String packageName) {
     return WITHOUT_IMPORT.stream()
-        .filter(name -> elements.getTypeElement(
-                packageName.isEmpty() ? name : packageName + "." + name)
-            != null)
+        .filter(
+            name -> elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name)
+                != null)
         .toList();
   }
 
   private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
     TypeSpec.Builder careful =
         type.toBuilder().avoidClashesWithNestedClasses((TypeElement) site.element());
-    hidden
-        .computeIfAbsent(block.packageName(), this::hiddenIn)
-        .forEach(careful::alwaysQualify);
+    hidden.computeIfAbsent(block.packageName(), this::hiddenIn).forEach(careful::alwaysQualify);
     JavaFile file = JavaFile.builder(block.packageName(), careful.build())
         .indent("  ")
         .skipJavaLangImports(true)

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * chooses others.
  */
 class RandomProgramTest {
-  private static final int BATCH = 50;
+  private static final int BATCH = 250;
 
   private static final Map<String, Integer> counts = new TreeMap<>();
   private static ProgramCompiler compiler;

@@ -85,7 +85,7 @@ final class Spoiler {
     String rest = field.access() + type + " " + field.name() + ";";
     if (field.content() instanceof OwnParameter) {
       add("ASH-214", block, index, "@Child @Flatten " + annotations + rest);
-      add("ASH-215", block, index, annotations + "Object " + field.name() + ";");
+      add("ASH-215", block, index, annotations + field.access() + "Object " + field.name() + ";");
       add("ASH-216", block, index, "@Param(shape = {2, 0}) " + rest);
       add("ASH-223", block, index, "@Param(shape = 2, constant = 1.0 / 0) " + rest);
       add("ASH-213", block, index, "@Param(shape = 2, name = \"a.b\") " + rest);
@@ -93,8 +93,12 @@ final class Spoiler {
     }
     if (field.content() instanceof OfLayer layer) {
       String annotation = layer.layer().annotation();
-      add("ASH-205", block, index, annotations + "String " + field.name() + ";");
-      add("ASH-206", block, index, "@Child @Dense(units = 3) FlattenLayer " + field.name() + ";");
+      add("ASH-205", block, index, annotations + field.access() + "String " + field.name() + ";");
+      add(
+          "ASH-206",
+          block,
+          index,
+          "@Child @Dense(units = 3) " + field.access() + "FlattenLayer " + field.name() + ";");
       add(
           "ASH-207",
           block,
@@ -109,7 +113,7 @@ final class Spoiler {
       add("ASH-221", block, index, "@Child(sharedWith = \"absent\") " + annotation + " " + rest);
       add("ASH-213", block, index, "@Child(prefix = \"a\\n\") " + annotation + " " + rest);
       if (declared.constructors().isEmpty()) {
-        add("ASH-209", block, index, "@Child Layer " + field.name() + ";");
+        add("ASH-209", block, index, "@Child " + field.access() + "Layer " + field.name() + ";");
       }
     } else if (field.content() instanceof OfBlock) {
       add("ASH-208", block, index, annotations + "@Flatten " + rest);
