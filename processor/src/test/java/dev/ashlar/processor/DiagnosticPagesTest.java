@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The pages that explain the messages: one for each, whose examples are compiled. */
 class DiagnosticPagesTest {
   /** What no source alone provokes. */
-  private static final List<String> WITHOUT_EXAMPLE = List.of("ASH-901");
+  private static final List<String> WITHOUT_EXAMPLE = List.of("ASH-601", "ASH-602", "ASH-901");
 
   @TempDir
   Path folder;

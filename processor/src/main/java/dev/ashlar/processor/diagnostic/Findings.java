@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
@@ -21,12 +22,12 @@ public final class Findings {
   public void add(BlockName block, Diagnostic diagnostic, Site site, Object... arguments) {
     spoil(block);
     blocks.get(block).add(diagnostic);
-    all.add(Finding.of(diagnostic, site, arguments));
+    all.add(Finding.of(diagnostic, site, Optional.of(block), arguments));
   }
 
   /** Adds what is wrong outside of blocks. */
   public void add(Diagnostic diagnostic, Site site, Object... arguments) {
-    all.add(Finding.of(diagnostic, site, arguments));
+    all.add(Finding.of(diagnostic, site, Optional.empty(), arguments));
   }
 
   /** Adds what belongs to no place in the source. */
@@ -49,7 +50,7 @@ public final class Findings {
   public void addAll(BlockName block, Findings others, Site site) {
     for (Finding other : others.all) {
       spoil(block);
-      all.add(new Finding(other.diagnostic(), site, other.message()));
+      all.add(new Finding(other.diagnostic(), site, other.message(), Optional.of(block)));
     }
   }
 

@@ -1,7 +1,11 @@
 package dev.ashlar.processor.diagnostic;
 
+import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Site;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -10,6 +14,7 @@ import javax.lang.model.element.Element;
 public final class Reporter {
   private final Messager messager;
   private final Set<String> said = new HashSet<>();
+  private final Map<String, Optional<BlockName>> saidOf = new HashMap<>();
 
   /** A reporter that has said nothing yet. */
   public Reporter(Messager messager) {
@@ -30,8 +35,8 @@ public final class Reporter {
     SourceOrder order = new SourceOrder(roots);
     for (Finding finding : findings.all().stream().sorted(order).toList()) {
       Site site = finding.site();
-      if (said.add(
-          site.element().getEnclosingElement() + "." + site.element() + ": " + finding.message())) {
+      String place = site.element().getEnclosingElement() + "." + site.element() + ": ";
+      if (isSaidFirst(place, finding) && said.add(place + finding.message())) {
         messager.printMessage(
             finding.diagnostic().severity(),
             finding.message(),
@@ -40,5 +45,14 @@ public final class Reporter {
             site.value());
       }
     }
+  }
+
+  // What is wrong with a field is wrong with every block that inherits it: one of them says so.
+  private boolean isSaidFirst(String place, Finding finding) {
+    Optional<BlockName> first =
+        saidOf.putIfAbsent(place + finding.diagnostic().id(), finding.block());
+    return first == null
+        || first.equals(finding.block())
+        || !finding.site().element().getKind().isField();
   }
 }

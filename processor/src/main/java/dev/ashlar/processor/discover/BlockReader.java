@@ -169,7 +169,7 @@ final class BlockReader {
 
   // In what is written for the class, a member class of that name would be meant.
   private void checkMemberClasses(TypeElement type, BlockName name, Findings findings) {
-    for (TypeElement member : ElementFilter.typesIn(elements.getAllMembers(type))) {
+    for (TypeElement member : ElementFilter.typesIn(Members.of(type, elements))) {
       if (member.getSimpleName().contentEquals(name.named())) {
         findings.add(
             name,
@@ -357,7 +357,7 @@ final class BlockReader {
   // Private fields of the class itself are hidden from the one that extends it.
   private Map<String, Site> variables(TypeElement type, List<ConstructorModel> constructorModels) {
     Map<String, Site> variables = new LinkedHashMap<>();
-    for (VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(type))) {
+    for (VariableElement field : ElementFilter.fieldsIn(Members.of(type, elements))) {
       if (!field.getModifiers().contains(Modifier.PRIVATE)) {
         boolean own = field.getEnclosingElement().equals(type);
         variables.put(field.getSimpleName().toString(), Site.of(own ? field : type));

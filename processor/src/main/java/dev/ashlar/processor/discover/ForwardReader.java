@@ -37,7 +37,7 @@ final class ForwardReader {
 
   Optional<ForwardModel> read(TypeElement type, BlockName block, Findings findings) {
     List<ForwardModel> found = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+    for (ExecutableElement method : ElementFilter.methodsIn(Members.of(type, elements))) {
       if (MethodReader.isOfLayer(method) || !method.getSimpleName().contentEquals("forward")) {
         continue;
       }

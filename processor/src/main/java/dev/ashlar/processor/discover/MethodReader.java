@@ -35,7 +35,7 @@ final class MethodReader {
   /** All methods of a class and of {@code Layer}, and findings for those that cannot stay. */
   List<MethodModel> read(TypeElement type, BlockName block, Findings findings) {
     Set<MethodModel> models = new LinkedHashSet<>();
-    List<ExecutableElement> own = ElementFilter.methodsIn(elements.getAllMembers(type));
+    List<ExecutableElement> own = ElementFilter.methodsIn(Members.of(type, elements));
     List<ExecutableElement> layers =
         ElementFilter.methodsIn(elements.getTypeElement(LAYER).getEnclosedElements());
     for (ExecutableElement method : own) {

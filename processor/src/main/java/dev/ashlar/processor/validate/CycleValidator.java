@@ -7,6 +7,7 @@ import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class CycleValidator {
   static Set<BlockName> validate(
       List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
     CycleValidator validator = new CycleValidator(all, findings);
-    written.forEach(block -> validator.visit(block));
+    // In the order of names: where a circle is reported depends on no order of files.
+    written.stream().sorted(Comparator.comparing(BlockModel::name)).forEach(validator::visit);
     return validator.endless;
   }
 

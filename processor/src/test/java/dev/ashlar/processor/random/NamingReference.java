@@ -110,6 +110,7 @@ final class NamingReference {
       structural.add(member.name());
       names.add(member.field().name());
       shared(index, member.field());
+      visible(block, member.field().content());
     }
     hiding(index, block, all);
   }
@@ -118,6 +119,19 @@ final class NamingReference {
     return all.subList(all.indexOf(field) + 1, all.size()).stream()
         .anyMatch(below -> below.block() != field.block()
             && below.field().name().equals(field.field().name()));
+  }
+
+  // A field that is inherited from another package can be of a type that is seen there alone.
+  private void visible(Block block, Content content) {
+    if (content instanceof Repeated repeated) {
+      visible(block, repeated.item());
+    } else if (content instanceof OfBlock held) {
+      Block other = program.blocks().get(held.block());
+      boolean isPublic = program.blocks().stream()
+          .filter(around -> (other.qualified() + ".").startsWith(around.qualified() + "."))
+          .allMatch(Block::isPublic);
+      expect("ASH-220", !isPublic && !other.packageName().equals(block.packageName()));
+    }
   }
 
   private void shared(int index, Field field) {

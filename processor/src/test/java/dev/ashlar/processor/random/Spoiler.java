@@ -45,6 +45,10 @@ final class Spoiler {
     boolean isExtended = program.blocks().stream().anyMatch(each -> each.parent() == block);
     boolean holds = program.blocks().stream()
         .anyMatch(each -> each.qualified().startsWith(declared.qualified() + "."));
+    // Where it is made with arguments, someone else's constructor names the written class.
+    if (!declared.isPlain()) {
+      return;
+    }
     if (!isExtended) {
       possible.add(new Wrong("ASH-101", block, -1, "final class %s"));
       if (!holds && declared.parent() < 0) {
