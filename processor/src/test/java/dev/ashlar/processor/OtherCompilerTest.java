@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Other compilers than this JDK's: the same identifiers on the same lines for sources that are wrong;
- * another javac writes the same files for those that are right. Which other JDK, the environment variable {@code
- * ASHLAR_OTHER_JDK} or the property {@code ashlar.other.jdk} says; without one it is passed over.
+ * Other compilers than this JDK's: the same identifiers on the same lines for sources that are
+ * wrong; another javac writes the same files for those that are right. Which other JDK, the
+ * environment variable {@code ASHLAR_OTHER_JDK} or the property {@code ashlar.other.jdk} says;
+ * without one it is passed over.
  */
 class OtherCompilerTest {
   private static final Path ECLIPSE = Path.of("eclipse");
@@ -56,8 +57,7 @@ class OtherCompilerTest {
   }
 
   private static Path otherJdk() {
-    String home =
-        System.getProperty("ashlar.other.jdk", System.getenv("ASHLAR_OTHER_JDK"));
+    String home = System.getProperty("ashlar.other.jdk", System.getenv("ASHLAR_OTHER_JDK"));
     assumeTrue(
         home != null && !home.isEmpty(),
         "no other JDK: set ASHLAR_OTHER_JDK to the home of one, or -Dashlar.other.jdk");
@@ -85,8 +85,7 @@ class OtherCompilerTest {
   private void saysTheSame(Path other) throws Exception {
     Map<String, String> files = new TreeMap<>();
     List<String> expected = new ArrayList<>();
-    for (Diagnostic diagnostic :
-        Diagnostic.values()) {
+    for (Diagnostic diagnostic : Diagnostic.values()) {
       DiagnosticPage page =
           DiagnosticPage.read(DiagnosticPage.FOLDER.resolve(diagnostic.id() + ".md"));
       boolean alone = page.wrong().stream().allMatch(source -> source.kind().isEmpty());

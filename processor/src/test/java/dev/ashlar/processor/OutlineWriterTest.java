@@ -170,7 +170,8 @@ class OutlineWriterTest {
     assertThat(compilation.errors())
         .singleElement()
         .extracting(error -> error.getMessage(Locale.ROOT))
-        .isEqualTo("ASH-601: the option -Aashlar.summary=maybe: expected true or false [docs/diagnostics/ASH-601.md]");
+        .isEqualTo(
+            "ASH-601: the option -Aashlar.summary=maybe: expected true or false [docs/diagnostics/ASH-601.md]");
   }
 
   private static List<String> notes(String source, String... options) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param message the whole message
  * @param block the block with which it is wrong; empty outside of blocks
  */
-public record Finding(
-    Diagnostic diagnostic, Site site, String message, Optional<BlockName> block) {
+public record Finding(Diagnostic diagnostic, Site site, String message, Optional<BlockName> block) {
   /** A finding whose message is made from the diagnostic's template. */
   static Finding of(
       Diagnostic diagnostic, Site site, Optional<BlockName> block, Object... arguments) {
