@@ -47,9 +47,7 @@ public record ChildModel(
     if (content instanceof OfBlock held) {
       return Optional.of(held.block());
     }
-    return content instanceof Container container
-        ? heldBy(container.item())
-        : Optional.empty();
+    return content instanceof Container container ? heldBy(container.item()) : Optional.empty();
   }
 
   /** The name of the methods that are written to replace it: {@code replaceOutput}. */
