@@ -1,0 +1,203 @@
+package dev.ashlar.cli;
+
+import static dev.ashlar.layer.DenseLayer.dense;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ashlar.Layer;
+import dev.ashlar.Network;
+import dev.ashlar.Node;
+import dev.ashlar.Scope;
+import dev.ashlar.checkpoint.Checkpoint;
+import dev.ashlar.layer.Sequential;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.factory.Nd4j;
+
+class CommandTest {
+  @TempDir
+  Path folder;
+
+  private record Said(int code, String out, String err) {}
+
+  private static Said run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  /** A model of two layers, as a class. */
+  public static final class Small implements Layer {
+    private final Sequential<Layer> layers = new Sequential<Layer>(
+            Scope.newRoot().named("s_"))
+        .add(dense(2).inUnits(3))
+        .add(dense(1).inUnits(2));
+
+    @Override
+    public Node node() {
+      return layers.node();
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      return layers.forward(inputs);
+    }
+  }
+
+  private Path saved(String name, int seed) {
+    Small model = new Small();
+    Network.of(model).initialize(seed);
+    Path file = folder.resolve(name);
+    Checkpoint.save(model, file);
+    return file;
+  }
+
+  private static JsonNode json(Said said) throws IOException {
+    return new ObjectMapper().readTree(said.out());
+  }
+
+  @Test
+  void inspectPrintsNamesTypesShapesAndMetadata() {
+    Said said = run("inspect", saved("x.safetensors", 1));
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .containsPattern("0\\.weight +float32 +\\(2, 3\\)")
+        .contains("4 arrays, 11 elements, 44 bytes; safetensors, ")
+        .contains("ashlar.keys: structural");
+  }
+
+  @Test
+  void inspectPrintsJson() throws IOException {
+    JsonNode json = json(run("inspect", "--json", saved("x.npz", 1)));
+
+    assertThat(json.get("format").asText()).isEqualTo("npz");
+    assertThat(json.get("arrays")).hasSize(4);
+    assertThat(json.get("arrays").get(0).toString())
+        .isEqualTo("{\"name\":\"0.weight\",\"dtype\":\"float32\",\"shape\":[2,3],\"bytes\":24}");
+    assertThat(json.get("metadata").get("ashlar.format").asText()).isEqualTo("1");
+  }
+
+  @Test
+  void convertGoesThroughAllFormatsAndBack() throws IOException {
+    Path first = saved("x.safetensors", 1);
+    Path npz = folder.resolve("x.npz");
+    Path back = folder.resolve("back.safetensors");
+    Path params = folder.resolve("x.params");
+
+    assertThat(run("convert", first, npz).code()).isZero();
+    assertThat(run("convert", npz, back).code()).isZero();
+    assertThat(run("convert", first, params).out()).contains("holds no metadata");
+    assertThat(json(run("convert", params, folder.resolve("y"), "--to", "NPZ", "--json"))
+            .get("to")
+            .asText())
+        .isEqualTo("npz");
+
+    assertThat(Files.mismatch(first, back)).isEqualTo(-1);
+    assertThat(run("diff", first, params).code()).isZero();
+    assertThat(run("diff", first, folder.resolve("y")).code()).isZero();
+  }
+
+  @Test
+  void diffOfFilesSaysWhatDiffers() throws IOException {
+    Path one = saved("one.safetensors", 1);
+
+    assertThat(run("diff", one, saved("same.npz", 1)).out()).contains("equal: 4");
+    Said other = run("diff", one, saved("two.safetensors", 2));
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).contains("other values: 0.weight");
+
+    Sequential<Layer> model = new Sequential<Layer>(Scope.newRoot().named("t_"))
+        .add(dense(2).inUnits(3))
+        .add(dense(5).inUnits(2));
+    Network.of(model).initialize(1);
+    Path names = folder.resolve("names.safetensors");
+    Checkpoint.saveByName(model, names);
+    Path structure = folder.resolve("structure.safetensors");
+    Checkpoint.save(model, structure);
+    JsonNode renamed = json(run("diff", structure, names, "--json"));
+    assertThat(renamed.get("renamed").get("0.weight").asText()).isEqualTo("t_dense0_weight");
+    assertThat(renamed.get("same").asBoolean()).isFalse();
+    assertThat(run("diff", one, structure).out())
+        .contains("other type or shape: 1.weight: float32 (1, 2) | float32 (5, 2)");
+  }
+
+  @Test
+  void diffWithAClassSaysWhatALoadWouldFind() throws IOException {
+    Said fits = run("diff", saved("x.safetensors", 1), Small.class.getName());
+    assertThat(fits.code()).isZero();
+    assertThat(fits.out()).contains("matched     4", "the file fits the model");
+
+    Sequential<Layer> model =
+        new Sequential<Layer>(Scope.newRoot()).add(dense(2).inUnits(7));
+    Network.of(model).initialize(1);
+    Path other = folder.resolve("other.safetensors");
+    Checkpoint.save(model, other);
+    Said differs = run("diff", other, Small.class.getName(), "--json");
+    assertThat(differs.code()).isEqualTo(1);
+    assertThat(json(differs).get("missing").toString()).isEqualTo("[\"1.weight\",\"1.bias\"]");
+    assertThat(json(differs).get("otherShape").toString()).isEqualTo("[\"0.weight\"]");
+  }
+
+  @Test
+  void exitCodesTellWrongCallsFromBadFiles() throws IOException {
+    assertThat(run("inspect").code()).isEqualTo(2);
+    assertThat(run("unknown").code()).isEqualTo(2);
+    Said noClass = run("diff", saved("x.safetensors", 1), "no.such.Thing");
+    assertThat(noClass.code()).isEqualTo(2);
+    assertThat(noClass.err()).contains("'no.such.Thing' is neither a file nor a layer");
+    Path bad = Files.writeString(folder.resolve("bad"), "nonsense");
+    Said refused = run("inspect", bad);
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("file '" + bad + "' is not valid safetensors");
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(run("inspect", folder.resolve("none")).code()).isEqualTo(3);
+    assertThat(run("convert", bad, folder.resolve("y.npz")).code()).isEqualTo(3);
+    assertThat(run("--help").out()).contains("inspect", "diff", "convert");
+  }
+
+  /** A process of its own, without ND4J on its class path. */
+  @Test
+  void inspectDiffAndConvertNeedNoNd4j() throws Exception {
+    Path file = saved("x.safetensors", 1);
+    String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry ->
+            !entry.contains("nd4j") && !entry.contains("javacpp") && !entry.contains("openblas"))
+        .collect(Collectors.joining(File.pathSeparator));
+    for (List<String> arguments : List.of(
+        List.of("inspect", file.toString()),
+        List.of("diff", file.toString(), file.toString()),
+        List.of("convert", file.toString(), folder.resolve("x.npz").toString()))) {
+      List<String> command = new java.util.ArrayList<>(List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-cp",
+          path,
+          Main.class.getName()));
+      command.addAll(arguments);
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (InputStream out = process.getInputStream()) {
+        String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).isNotBlank();
+      }
+    }
+    assertThat(Nd4j.scalar(1f).isScalar()).isTrue(); // here it is on the class path
+  }
+}
