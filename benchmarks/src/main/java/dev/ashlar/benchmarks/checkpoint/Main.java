@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Main {
   private static final int LAYERS = 16;
   private static final int UNITS = 4096;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final double MEGABYTE = 1 << 20;
 
   private final Path folder;
@@ -58,7 +58,9 @@ public final class Main {
       for (String part : List.of("save", "load", "mapped", "reload")) {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx256m", // what is read must not go through the heap
+                "-Dorg.bytedeco.javacpp.maxbytes=0",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
