@@ -34,7 +34,7 @@ class PackagesTest {
 
   @Test
   void eachStepKnowsTheModelAndTheCatalogueOfMessagesAlone() {
-    for (String step : new String[] {"discover", "validate", "write"}) {
+    for (String step : new String[] {"discover", "validate", "write", "lock"}) {
       noClasses()
           .that()
           .resideInAPackage(in(step))
