@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.Layer;
 import dev.ashlar.Network;
+import dev.ashlar.Scope;
 import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.checkpoint.CheckpointException;
 import java.net.URL;
@@ -36,8 +37,8 @@ class RenamedModelTest {
   private static final String TODAY = """
       @Block(input = 6) abstract class Top {
         @Child(formerly = "body") Body trunk;
-        @Child(formerly = "right") @Dense(units = 4) Layer left;
         @Child(formerly = "left") @Dense(units = 4) Layer right;
+        @Child(formerly = "right") @Dense(units = 4) Layer left;
         @Child(formerly = "more") @Repeat(2) @Dense(units = 4) Sequential<Layer> rest;
         @Block abstract static class Body {
           @Child(formerly = {"middle", "inner"}) Inner core;
@@ -137,8 +138,8 @@ class RenamedModelTest {
     assertThat(project.errors()).isEmpty();
     URLClassLoader loader = new URLClassLoader(
         new URL[] {folder.resolve(tree).toUri().toURL()}, getClass().getClassLoader());
-    var unplaced = loader.loadClass(named).getDeclaredMethod("unplaced");
-    unplaced.setAccessible(true);
-    return (Layer) unplaced.invoke(null);
+    var constructor = loader.loadClass(named).getDeclaredConstructor(Scope.class);
+    constructor.setAccessible(true);
+    return (Layer) constructor.newInstance(Scope.newRoot());
   }
 }

@@ -5,6 +5,7 @@ import dev.ashlar.processor.lock.LockedMember.Array;
 import dev.ashlar.processor.lock.LockedMember.Kind;
 import dev.ashlar.processor.model.BlockModel;
 import dev.ashlar.processor.model.ChildModel;
+import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.OfLayer;
@@ -57,9 +58,9 @@ final class BlockLock {
   private LockedMember child(ChildModel child, Tree tree) {
     int count = 0;
     Content content = child.content();
-    if (content instanceof Repeated repeated) {
-      count = repeated.count();
-      content = repeated.item();
+    if (content instanceof Container container) {
+      count = container instanceof Repeated repeated ? repeated.count() : 1;
+      content = container.item();
     }
     Kind kind = Kind.ASSIGNED;
     String type = "";
