@@ -3,6 +3,7 @@ package dev.ashlar.benchmarks.peers.library;
 import dev.ashlar.benchmarks.peers.model.Op;
 import dev.ashlar.benchmarks.peers.model.Task;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,17 +20,24 @@ final class HandDense extends HandStep {
   private final float[] biasGradient;
   private final FloatBuffer outputs;
   private final FloatBuffer gradients;
-  private final INDArray weightArray;
-  private final INDArray biasArray;
+  private final FloatPointer input;
+  private final FloatPointer output;
+  private final FloatPointer outputGradient;
+  private final List<INDArray> kept; // whose memory the pointers are to
+  private FloatPointer inputGradient;
 
   HandDense(Op.Dense op, INDArray x, Arrays arrays, boolean training) {
     super(x, training, x.size(0), op.units());
     this.op = op;
     this.rows = (int) x.size(0);
-    this.weightArray = arrays.of(op.weight());
-    this.weight = pointer(weightArray);
-    this.biasArray = arrays.of(op.bias());
-    this.bias = buffer(biasArray);
+    INDArray weights = arrays.of(op.weight());
+    INDArray biases = arrays.of(op.bias());
+    this.kept = List.of(weights, biases);
+    this.weight = pointer(weights);
+    this.bias = buffer(biases);
+    this.input = pointer(x); // once: to make one takes longer than a small product
+    this.output = pointer(y);
+    this.outputGradient = training ? pointer(dy) : null;
     this.biasGradient = new float[op.units()];
     this.outputs = buffer(y);
     this.gradients = training ? buffer(dy) : null;
@@ -38,6 +46,27 @@ final class HandDense extends HandStep {
   @Override
   void forward() {
     int n = op.units();
+    if (rows == 1) {
+      openblas.cblas_sgemv(
+          openblas.CblasRowMajor,
+          openblas.CblasNoTrans,
+          n,
+          op.inputs(),
+          1,
+          weight,
+          op.inputs(),
+          input,
+          1,
+          0,
+          output,
+          1);
+    } else {
+      product(n);
+    }
+    activate(n);
+  }
+
+  private void product(int n) {
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
         openblas.CblasNoTrans,
@@ -46,13 +75,16 @@ final class HandDense extends HandStep {
         n,
         op.inputs(),
         1,
-        pointer(x),
+        input,
         op.inputs(),
         weight,
         op.inputs(),
         0,
-        pointer(y),
+        output,
         n);
+  }
+
+  private void activate(int n) {
     for (int row = 0, i = 0; row < rows; row++) {
       for (int k = 0; k < n; k++, i++) {
         float value = outputs.get(i) + bias.get(k);
@@ -73,6 +105,9 @@ final class HandDense extends HandStep {
       }
     }
     if (dx != null) { // with the weight as it was
+      if (inputGradient == null) {
+        inputGradient = pointer(dx);
+      }
       openblas.cblas_sgemm(
           openblas.CblasRowMajor,
           openblas.CblasNoTrans,
@@ -81,12 +116,12 @@ final class HandDense extends HandStep {
           op.inputs(),
           n,
           1,
-          pointer(dy),
+          outputGradient,
           n,
           weight,
           op.inputs(),
           0,
-          pointer(dx),
+          inputGradient,
           op.inputs());
     }
     // weight ← weight − rate · dyᵀ · x
@@ -98,9 +133,9 @@ final class HandDense extends HandStep {
         op.inputs(),
         rows,
         (float) -Task.LEARNING_RATE,
-        pointer(dy),
+        outputGradient,
         n,
-        pointer(x),
+        input,
         op.inputs(),
         1,
         weight,
