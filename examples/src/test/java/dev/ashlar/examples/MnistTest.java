@@ -132,4 +132,16 @@ class MnistTest {
 
     assertThat(Mnist.run(parts[0], parts[1], 7)).isGreaterThanOrEqualTo(0.975);
   }
+
+  @Test
+  @EnabledIfSystemProperty(named = "ashlar.long", matches = "true")
+  void aNewHeadNeedsAFractionOfTheStepsThatLearningFromNothingNeeds() {
+    FineTuning.Comparison comparison = FineTuning.run(MnistData.shipped(), 500, 5, 2);
+
+    for (double accuracy : new double[] {0.8, 0.85, 0.9}) {
+      int tuned = comparison.tuned().stepsTo(accuracy).orElseThrow();
+      int scratch = comparison.scratch().stepsTo(accuracy).orElse(Integer.MAX_VALUE);
+      assertThat(tuned).isLessThanOrEqualTo(scratch / 2);
+    }
+  }
 }
