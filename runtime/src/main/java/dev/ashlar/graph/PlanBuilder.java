@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.Op;
@@ -31,6 +32,7 @@ final class PlanBuilder {
   private static final long FORTRAN_ORDER = -102; // how reshape is told
 
   private final SameDiff graph;
+  private final Map<String, Variable> variables;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Value> inputs = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
@@ -39,8 +41,9 @@ final class PlanBuilder {
 
   private PlanBuilder(SameDiff graph, List<String> names) {
     this.graph = graph;
-    this.rewriting = new Rewriting(name ->
-        !names.contains(name) && graph.getVariables().get(name).getInputsForOp().size() == 1);
+    this.variables = graph.getVariables();
+    this.rewriting = new Rewriting(
+        name -> !names.contains(name) && variables.get(name).getInputsForOp().size() == 1);
   }
 
   /**
@@ -73,7 +76,7 @@ final class PlanBuilder {
   }
 
   private int readers(String variable) {
-    List<String> operations = graph.getVariables().get(variable).getInputsForOp();
+    List<String> operations = variables.get(variable).getInputsForOp();
     return operations == null ? 0 : operations.size();
   }
 
