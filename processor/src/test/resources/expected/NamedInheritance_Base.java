@@ -41,6 +41,7 @@ public final class NamedInheritance_Base<N extends Number> extends Inheritance.B
    * In the given scope.
    */
   public NamedInheritance_Base(Scope scope) {
+    node.requireUnassigned("base", base);
     base = node.child("base", DenseLayer.dense(3));
     node.place(scope);
   }

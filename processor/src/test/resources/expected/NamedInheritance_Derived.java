@@ -45,7 +45,9 @@ public final class NamedInheritance_Derived extends Inheritance.Derived implemen
    * In the given scope.
    */
   public NamedInheritance_Derived(Scope scope) {
+    node.requireUnassigned("base", base);
     base = node.child("base", DenseLayer.dense(3));
+    node.requireUnassigned("own", own);
     own = node.child("own", DenseLayer.dense(2));
     node.place(scope);
   }

@@ -49,8 +49,11 @@ public final class NamedMlp extends Mlp implements Layer {
    * In the given scope.
    */
   public NamedMlp(Scope scope) {
+    node.requireUnassigned("hidden", hidden);
     hidden = node.child("hidden", DenseLayer.dense(128).activation(Activation.RELU));
+    node.requireUnassigned("middle", middle);
     middle = node.child("middle", DenseLayer.dense(64).activation(Activation.RELU));
+    node.requireUnassigned("output", output);
     output = node.child("output", "out_", DenseLayer.dense(10));
     node.place(scope);
   }

@@ -69,9 +69,13 @@ public final class NamedNested extends Nested implements Layer {
    * In the given scope.
    */
   public NamedNested(Scope scope) {
+    node.requireUnassigned("features", features);
     features = node.child("features", "", NamedNested_Features.unplaced());
+    node.requireUnassigned("more", more);
     more = node.child("more", Sequential.repeat(2, NamedNested_Features::unplaced));
+    node.requireUnassigned("heads", heads);
     heads = node.child("heads", "heads_", Sequential.repeat(2, () -> DenseLayer.dense(8)));
+    node.requireUnassigned("tail", tail);
     tail = node.child("tail", NamedNested_Tail.unplaced());
     node.place(scope);
   }

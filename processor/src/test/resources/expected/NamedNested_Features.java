@@ -46,8 +46,11 @@ public final class NamedNested_Features extends Nested.Features implements Layer
    * In the given scope.
    */
   public NamedNested_Features(Scope scope) {
+    node.requireUnassigned("0", norm);
     norm = node.child("0", LayerNormLayer.layerNorm());
+    node.requireUnassigned("1", drop);
     drop = node.child("1", DropoutLayer.dropout(0.5));
+    node.requireUnassigned("2", act);
     act = node.child("2", ActivateLayer.activate(Activation.TANH));
     node.place(scope);
   }

@@ -40,6 +40,7 @@ final class NamedNested_Tail extends Nested.Tail implements Layer {
    * In the given scope.
    */
   NamedNested_Tail(Scope scope) {
+    node.requireUnassigned("last", last);
     last = node.child("last", DenseLayer.dense(2).useBias(false));
     node.place(scope);
   }

@@ -39,6 +39,7 @@ final class NamedPackagePrivate extends PackagePrivate implements Layer {
    * In the given scope.
    */
   NamedPackagePrivate(Scope scope) {
+    node.requireUnassigned("flat", flat);
     flat = node.child("flat", FlattenLayer.flatten());
     node.place(scope);
   }

@@ -55,12 +55,16 @@ public final class NamedRenamed extends Renamed implements Layer {
   public NamedRenamed(Scope scope) {
     scale = node.parameter("scale", Shape.of(2), DType.FLOAT32, true);
     node.formerly("scale", "gain");
+    node.requireUnassigned("first", first);
     first = node.child("first", DenseLayer.dense(2));
     node.formerly("first", "middle", "hidden");
+    node.requireUnassigned("left", left);
     left = node.child("left", DenseLayer.dense(2));
     node.formerly("left", "right");
+    node.requireUnassigned("right", right);
     right = node.child("right", DenseLayer.dense(2));
     node.formerly("right", "left");
+    node.requireUnassigned("back", returned);
     returned = node.child("back", DenseLayer.dense(2));
     node.formerly("back", "away", "back");
     node.place(scope);

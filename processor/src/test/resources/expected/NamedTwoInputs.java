@@ -51,7 +51,9 @@ public final class NamedTwoInputs extends TwoInputs implements Layer {
   public NamedTwoInputs(Scope scope) {
     scale = node.parameter("scale", Shape.of(8), DType.FLOAT32, Initializer.constant(1.0), true);
     shift = node.parameter("offset", Shape.of(1, 8), DType.FLOAT64, false);
+    node.requireUnassigned("left", left);
     left = node.child("left", DenseLayer.dense(8).flatten(false));
+    node.requireUnassigned("other", right);
     right = node.child("other", DenseLayer.dense(8).flatten(false));
     right.node().share(left.node());
     node.place(scope);

@@ -39,6 +39,7 @@ final class NamedUnnamed extends Unnamed implements Layer {
    * In the given scope.
    */
   NamedUnnamed(Scope scope) {
+    node.requireUnassigned("only", only);
     only = node.child("only", DenseLayer.dense(1));
     node.place(scope);
   }

@@ -178,14 +178,15 @@ public final class Node {
   }
 
   /**
-   * Checks that the block's own constructor has left a child to the one that is written for it.
+   * Checks that the block's own constructor, or an initializer of the field, has left a child to
+   * the constructor that is written for it.
    *
    * @throws IllegalStateException if the field has a value already
    */
   public void requireUnassigned(String name, @Nullable Object field) {
     if (field != null) {
       throw new IllegalStateException("the child '" + name + "' of " + this
-          + " is declared by its annotation or type and assigned by the constructor too:"
+          + " is declared by its annotation or type and assigned by the class too:"
           + " remove the assignment, or remove the layer annotation and make the field a Layer");
     }
   }

@@ -221,7 +221,7 @@ class AcceptedSourceTest {
     assertThat(Compiling.written(compilation).get("NamedMlp.java"))
         .contains("node.child(\"base\", base);")
         .contains("node.requireUnassigned(\"made\", made);")
-        .doesNotContain("node.requireUnassigned(\"own\", own);");
+        .contains("node.requireUnassigned(\"own\", own);"); // an initializer may have set it
   }
 
   @Test

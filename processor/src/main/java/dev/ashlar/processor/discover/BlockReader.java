@@ -191,7 +191,6 @@ final class BlockReader {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        false,
         new ChildModel.Assigned(Optional.empty()));
   }
 

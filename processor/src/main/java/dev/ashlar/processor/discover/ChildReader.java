@@ -93,7 +93,6 @@ final class ChildReader {
         HistoryReader.memberNames(name, child, block, findings),
         prefix(name, child, block, findings),
         Optional.of(child.string("sharedWith")).filter(other -> !other.isEmpty()),
-        canAssign,
         what));
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param formerNames those that it had before, the latest first
  * @param ownPrefix its own prefix; empty for the next automatic one
  * @param sharedWith the field of the sibling whose parameters it uses; empty if it has its own
- * @param canBeAssigned whether a constructor that is written in the source can have set the field
  * @param content what it is
  */
 public record ChildModel(
@@ -23,19 +22,11 @@ public record ChildModel(
     List<String> formerNames,
     Optional<String> ownPrefix,
     Optional<String> sharedWith,
-    boolean canBeAssigned,
     Content content) {
   /** The same child, of which no more is known than that it is there. */
   public ChildModel ofUnknown() {
     return new ChildModel(
-        field,
-        site,
-        name,
-        formerNames,
-        ownPrefix,
-        sharedWith,
-        canBeAssigned,
-        new Assigned(Optional.empty()));
+        field, site, name, formerNames, ownPrefix, sharedWith, new Assigned(Optional.empty()));
   }
 
   /** The block that it is, or that its items are. */

@@ -217,9 +217,7 @@ final class ConstructorWriter {
           "$L.child($L, $L$L)", node, names.build(), childTypes.cast(child), field);
       return;
     }
-    if (child.canBeAssigned()) {
-      constructor.addStatement("$L.requireUnassigned($S, $L)", node, child.name(), field);
-    }
+    constructor.addStatement("$L.requireUnassigned($S, $L)", node, child.name(), field);
     constructor.addStatement(
         "$L = $L.child($L, $L)", field, node, names.build(), ContentCode.of(child.content()));
     child
