@@ -16,6 +16,7 @@ import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
+import dev.ashlar.train.DivergedException;
 import dev.ashlar.train.History;
 import dev.ashlar.train.Loss;
 import dev.ashlar.train.Training;
@@ -439,5 +440,48 @@ class NetworkTest {
             parameters: 30 (0.000 MB), trained: 27, not trained: 3
             multiply-adds for one example: 33
             """);
+  }
+
+  @Test
+  void theFirstLayerWhoseOutputIsNotFiniteIsNamed() {
+    Sequential<Layer> model = mlp();
+    Network network = Network.of(model).initialize(1);
+    network.output(xor().getFeatures());
+    model.collectParameters().get("mlp_dense1_weight").value().putScalar(0, Double.NaN);
+
+    assertThatThrownBy(() -> network.fit(DataSets.of(xor()), Training.sgd(0.1).progress(false)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("at step 1")
+        .hasMessageContaining("first in the output of")
+        .hasMessageContaining("mlp_dense1")
+        .hasMessageNotContainingAny("mlp_dense0");
+  }
+
+  /** {@code √x}, whose derivative at 0 is infinite. */
+  private static final class Root implements Layer {
+    private final Node node = Node.of("root");
+
+    @Override
+    public Node node() {
+      return node;
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      return inputs[0].getSameDiff().math().sqrt(inputs[0]);
+    }
+  }
+
+  @Test
+  void theFirstLayerWhoseGradientIsNotFiniteIsNamed() {
+    Sequential<Layer> model = new Sequential<>(Scope.newRoot().named("mlp_"));
+    model.add(dense(3)).add(dense(2)).add(new Root());
+    Network network = Network.of(model).initialize(1, Initializer.constant(0));
+
+    assertThatThrownBy(() -> network.fit(
+            DataSets.of(xor()), Training.sgd(0.1).loss(Loss.meanSquaredError()).progress(false)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("first in the gradient by the output of")
+        .hasMessageContaining("mlp_dense1");
   }
 }
