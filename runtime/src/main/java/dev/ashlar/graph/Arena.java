@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BooleanPointer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -103,6 +105,26 @@ final class Arena implements AutoCloseable {
       return pointer;
     }
     return new DoublePointer(elements(value)).capacity(value.length());
+  }
+
+  /**
+   * The elements of a value for oneDNN.
+   *
+   * @param layout how they lie
+   * @param owner destroys it
+   */
+  dnnl_memory memory(Value value, Layout layout, OneDnn owner) {
+    dnnl_memory memory = new dnnl_memory();
+    List<Movable> ofInput = movables.get(value.root());
+    Pointer elements = ofInput == null ? elements(value) : null;
+    OneDnn.check(
+        dnnl.dnnl_memory_create(memory, layout.descriptor(), OneDnn.engine(), elements),
+        "an array");
+    owner.own(memory, dnnl::dnnl_memory_destroy);
+    if (ofInput != null) {
+      ofInput.add(new Movable.Memory(memory));
+    }
+    return memory;
   }
 
   private Pointer elements(Value value) {

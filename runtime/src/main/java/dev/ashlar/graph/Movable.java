@@ -1,5 +1,7 @@
 package dev.ashlar.graph;
 
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -30,6 +32,22 @@ interface Movable {
     @Override
     public void moveTo(long newAddress) {
       address = newAddress;
+    }
+  }
+
+  /** To elements as oneDNN sees them. */
+  final class Memory implements Movable {
+    private final dnnl_memory memory;
+    private final Floats elements = new Floats();
+
+    Memory(dnnl_memory memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public void moveTo(long newAddress) {
+      elements.moveTo(newAddress);
+      OneDnn.check(dnnl.dnnl_memory_set_data_handle(memory, elements), "an input's place");
     }
   }
 }

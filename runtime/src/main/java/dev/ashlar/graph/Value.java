@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.shape.Shape;
 /**
  * What stands for an array while a plan is made: either an array that is there already (a weight, a
  * constant), or one to be placed in the plan's memory, in C order, of its own or as a view of
- * another's.
+ * another's; or in a {@link Layout} of oneDNN's.
  */
 final class Value {
   private final DataType type;
@@ -16,40 +16,51 @@ final class Value {
   private final @Nullable INDArray fixed;
   private final @Nullable Value base;
   private final boolean constant;
+  private final @Nullable Layout layout; // null: C order
 
   private Value(
       DataType type,
       long[] shape,
       @Nullable INDArray fixed,
       @Nullable Value base,
-      boolean constant) {
+      boolean constant,
+      @Nullable Layout layout) {
     this.type = type;
     this.shape = shape;
     this.fixed = fixed;
     this.base = base;
     this.constant = constant;
+    this.layout = layout;
   }
 
   /** An array that is there already and never changes. */
   static Value constant(INDArray array) {
-    return new Value(array.dataType(), array.shape(), array, null, true);
+    return new Value(array.dataType(), array.shape(), array, null, true, null);
   }
 
   /** A weight's memory, which may change between runs. */
   static Value weight(INDArray array) {
-    return new Value(array.dataType(), array.shape(), array, null, false);
+    return new Value(array.dataType(), array.shape(), array, null, false, null);
   }
 
   /** An array for which the plan has yet to find memory. */
   static Value planned(DataType type, long... shape) {
-    return new Value(type, shape, null, null, false);
+    return new Value(type, shape, null, null, false, null);
+  }
+
+  /**
+   * An array in float32 in a layout of its own, for which the plan has yet to find memory. Only
+   * stages of oneDNN can use it.
+   */
+  static Value laidOut(Layout layout, long... shape) {
+    return new Value(DataType.FLOAT, shape, null, null, false, layout);
   }
 
   /** The same elements, in C order, under another shape. */
   Value view(long... otherShape) {
     return fixed == null
-        ? new Value(type, otherShape, null, root(), false)
-        : new Value(type, otherShape, fixed.reshape('c', otherShape), null, constant);
+        ? new Value(type, otherShape, null, root(), false, layout)
+        : new Value(type, otherShape, fixed.reshape('c', otherShape), null, constant, null);
   }
 
   /** Whether {@link #view} needs no copy. */
@@ -99,6 +110,6 @@ final class Value {
   }
 
   long bytes() {
-    return length() * type.width();
+    return layout == null ? length() * type.width() : layout.bytes();
   }
 }
