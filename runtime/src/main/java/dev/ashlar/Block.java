@@ -21,38 +21,39 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Block {
   /**
-   * The word that automatic prefixes begin with; by default the class's simple name in lower case.
+   * {@return the word that automatic prefixes begin with; by default the class's simple name in
+   * lower case}
    */
   String hint() default "";
 
   /**
-   * The sizes of the input without the batch dimension; by default they are not known to the
-   * compiler.
+   * {@return the sizes of the input without the batch dimension; by default they are not known to
+   * the compiler}
    */
   int[] input() default {};
 
   /**
-   * The sizes of the output without the batch dimension. Needed only where the class has a
+   * {@return the sizes of the output without the batch dimension} Needed only where the class has a
    * {@code forward} of its own; it is checked when the network is built.
    */
   int[] output() default {};
 
   /**
-   * Whether this is a container: its hint is {@code sequential} and its children's structural names
-   * are their positions.
+   * {@return whether this is a container: its hint is {@code sequential} and its children's
+   * structural names are their positions}
    */
   boolean sequential() default false;
 
   /**
-   * The version of what files hold of this block, at least 1. Another one declares a break: files
-   * that hold an older version of the block are refused, wherever it stands in the model, with a
-   * message that says which version they are of.
+   * {@return the version of what files hold of this block, at least 1} Another one declares a
+   * break: files that hold an older version of the block are refused, wherever it stands in the
+   * model, with a message that says which version they are of.
    */
   int version() default 1;
 
   /**
-   * The qualified names ({@code shop.models.Ranker}) that the class had before, the latest first.
-   * The lock takes the lines of such a class for this one's. Files do not depend on it.
+   * {@return the qualified names ({@code shop.models.Ranker}) that the class had before, the latest
+   * first} The lock takes the lines of such a class for this one's. Files do not depend on it.
    */
   String[] formerly() default {};
 }

@@ -21,26 +21,26 @@ public @interface Child {
   String AUTOMATIC = "\0automatic";
 
   /**
-   * The child's own prefix, taken as given; an empty one shares the parent's name scope. By default
-   * automatic.
+   * {@return the child's own prefix, taken as given; an empty one shares the parent's name scope}
+   * By default automatic.
    */
   String prefix() default AUTOMATIC;
 
   /**
-   * The child's part of structural names; by default the field's name, or its position in a
-   * sequential block.
+   * {@return the child's part of structural names; by default the field's name, or its position in
+   * a sequential block}
    */
   String name() default "";
 
   /**
-   * The field of a sibling declared above whose parameters this child uses as well. By default it
-   * has its own.
+   * {@return the field of a sibling declared above whose parameters this child uses as well} By
+   * default it has its own.
    */
   String sharedWith() default "";
 
   /**
-   * The structural names that the child had before in this block, the latest first: files that were
-   * saved under them are loaded. Two children that swapped names each name the other's.
+   * {@return the structural names that the child had before in this block, the latest first: files
+   * that were saved under them are loaded} Two children that swapped names each name the other's.
    */
   String[] formerly() default {};
 }

@@ -15,7 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * traced once and not called again for each batch.
  */
 public interface Layer {
-  /** The layer's place in the tree: its name, its own parameters and its children. */
+  /** {@return the layer's place in the tree: its name, its own parameters and its children} */
   Node node();
 
   /**
@@ -30,7 +30,7 @@ public interface Layer {
   SDVariable forward(SDVariable... inputs);
 
   /**
-   * What the names of this layer's parameters begin with.
+   * {@return what the names of this layer's parameters begin with}
    *
    * @throws IllegalStateException if the layer has no place yet
    */
@@ -38,24 +38,24 @@ public interface Layer {
     return node().prefix();
   }
 
-  /** The prefix without one trailing underscore. */
+  /** {@return the prefix without one trailing underscore} */
   default String name() {
     return node().name();
   }
 
-  /** The scope in which this layer's children are named. */
+  /** {@return the scope in which this layer's children are named} */
   default Scope scope() {
     return node().scope();
   }
 
-  /** The children by the part that each has in structural names, in order. */
+  /** {@return the children by the part that each has in structural names, in order} */
   default Map<String, Layer> children() {
     return node().children();
   }
 
   /**
-   * All parameters of this layer and of the layers below it, by name: its own in their order, then
-   * its children's, depth first.
+   * {@return all parameters of this layer and of the layers below it, by name: its own in their
+   * order, then its children's, depth first}
    *
    * @throws NameCollisionException if two different parameters have one name
    */
@@ -64,16 +64,19 @@ public interface Layer {
   }
 
   /**
-   * Those of {@link #collectParameters()} in whose name {@code regex} matches from the start, as
-   * {@code ".*weight"} does for the weights.
+   * {@return those of {@link #collectParameters()} in whose name {@code regex} matches from the
+   * start, as {@code ".*weight"} does for the weights}
+   *
+   * @param regex a regular expression, matched from the start of the full name
    */
   default Parameters collectParameters(String regex) {
     return collectParameters().matching(regex);
   }
 
   /**
-   * All parameters by structural name: the path of fields or positions, then the parameter's own
-   * name, {@code features.0.weight}. A parameter reached by two paths is there once a path.
+   * {@return all parameters by structural name: the path of fields or positions, then the
+   * parameter's own name, {@code features.0.weight}} A parameter reached by two paths is there once
+   * a path.
    */
   default Map<String, Parameter> structuralParameters() {
     return node().structuralParameters();

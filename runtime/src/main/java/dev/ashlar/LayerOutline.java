@@ -18,7 +18,11 @@ public final class LayerOutline {
 
   private LayerOutline() {}
 
-  /** The outline of a model. */
+  /**
+   * {@return the outline of a model}
+   *
+   * @param model the model, with or without a place
+   */
   public static Outline of(Layer model) {
     return new LayerOutline().outline("", model);
   }

@@ -46,7 +46,7 @@ public final class Node {
   }
 
   /**
-   * The node of a new layer.
+   * {@return the node of a new layer}
    *
    * @param hint the word that its automatic prefix begins with
    */
@@ -54,19 +54,34 @@ public final class Node {
     return new Node(hint);
   }
 
-  /** Declares the sizes of an example of the only input, without the batch dimension. */
+  /**
+   * Declares the sizes of an example of the only input, without the batch dimension.
+   *
+   * @param shape the sizes, 0 for one that is not known
+   * @return this node
+   */
   public Node input(Shape shape) {
     this.input = Objects.requireNonNull(shape, "shape");
     return this;
   }
 
-  /** Declares the sizes of an example of the output, without the batch dimension. */
+  /**
+   * Declares the sizes of an example of the output, without the batch dimension.
+   *
+   * @param shape the sizes, 0 for one that is not known
+   * @return this node
+   */
   public Node output(Shape shape) {
     this.output = Objects.requireNonNull(shape, "shape");
     return this;
   }
 
-  /** Declares the names of the inputs; by default there is one, {@code x}. */
+  /**
+   * Declares the names of the inputs; by default there is one, {@code x}.
+   *
+   * @param names one name an input
+   * @return this node
+   */
   public Node inputs(String... names) {
     this.inputNames = List.of(names);
     return this;
@@ -76,6 +91,7 @@ public final class Node {
    * Declares the version of what files hold of this layer; by default 1.
    *
    * @param version at least 1
+   * @return this node
    */
   public Node version(int version) {
     if (version < 1) {
@@ -90,6 +106,7 @@ public final class Node {
    *
    * @param ownName its part of structural names now
    * @param names those that it had before, the latest first
+   * @return this node
    */
   public Node formerly(String ownName, String... names) {
     for (String name : names) {
@@ -107,6 +124,7 @@ public final class Node {
    * @param dtype the type of its elements
    * @param initializer its first values, or null for the network's choice
    * @param trainable whether training changes it
+   * @return the parameter
    * @throws NameCollisionException if the layer has such a parameter or child already
    */
   public Parameter parameter(
@@ -125,6 +143,12 @@ public final class Node {
   /**
    * {@link #parameter(String, Shape, DType, Initializer, boolean)} with the network's choice of
    * first values.
+   *
+   * @param ownName the parameter's own name, without prefix
+   * @param shape its shape, as far as it is known
+   * @param dtype the type of the elements
+   * @param trainable whether training changes it
+   * @return the parameter
    */
   public Parameter parameter(String ownName, Shape shape, DType dtype, boolean trainable) {
     return parameter(ownName, shape, dtype, null, trainable);
@@ -134,6 +158,7 @@ public final class Node {
    * Uses the parameters of another layer in place of this one's own (tied weights). They keep the
    * other layer's names.
    *
+   * @param other the place of the layer whose parameters are used
    * @throws IllegalArgumentException if the other's parameters have other names, or one of the
    *     layers has children: then share those
    * @throws ShapeMismatchException if a shape contradicts its counterpart's
@@ -155,6 +180,10 @@ public final class Node {
   /**
    * Adds a child, to be named with the next automatic prefix unless it has a place already.
    *
+   * @param <L> the layer's type
+   * @param name its part of structural names
+   * @param layer the child
+   * @return the child
    * @see #child(String, String, Layer)
    */
   public <L extends Layer> L child(String name, L layer) {
@@ -165,6 +194,7 @@ public final class Node {
   /**
    * Adds a child.
    *
+   * @param <L> the layer's type
    * @param name its part of structural names
    * @param ownPrefix its prefix inside this layer, where it has no place yet; empty to share this
    *     layer's scope
@@ -181,6 +211,8 @@ public final class Node {
    * Checks that the block's own constructor, or an initializer of the field, has left a child to
    * the constructor that is written for it.
    *
+   * @param name the child's field
+   * @param field the field's value
    * @throws IllegalStateException if the field has a value already
    */
   public void requireUnassigned(String name, @Nullable Object field) {
@@ -201,6 +233,10 @@ public final class Node {
    * Puts another layer into a child's place, which it keeps in the order. A layer without a place
    * gets its name in this layer's scope: the next automatic prefix, for counters never go back.
    *
+   * @param <L> the layer's type
+   * @param name the child's part of structural names
+   * @param layer the child
+   * @return the new layer
    * @throws IllegalArgumentException if there is no such child
    */
   public <L extends Layer> L replace(String name, L layer) {
@@ -208,7 +244,15 @@ public final class Node {
     return layer;
   }
 
-  /** {@link #replace(String, Layer)} with a prefix of the new layer's own. */
+  /**
+   * {@link #replace(String, Layer)} with a prefix of the new layer's own.
+   *
+   * @param <L> the layer's type
+   * @param name the child's part of structural names
+   * @param ownPrefix the own prefix, taken as given, so mostly with an underscore at its end
+   * @param layer the child
+   * @return the new layer
+   */
   public <L extends Layer> L replace(String name, String ownPrefix, L layer) {
     exchange(name, NameRule.checkPrefix(ownPrefix), layer);
     return layer;
@@ -238,6 +282,7 @@ public final class Node {
    * Gives the layer, and everything below it that has no name yet, its name. Nothing happens for
    * {@link Scope#unplaced()}.
    *
+   * @param scope the place
    * @throws IllegalStateException if the layer has a place already
    */
   public void place(Scope scope) {
@@ -280,7 +325,7 @@ public final class Node {
     }
   }
 
-  /** Whether the layer has its name. */
+  /** {@return whether the layer has its name} */
   public boolean isPlaced() {
     return inside != null;
   }
@@ -289,13 +334,13 @@ public final class Node {
     return sharesPrefix;
   }
 
-  /** The word that the layer's automatic prefix begins with. */
+  /** {@return the word that the layer's automatic prefix begins with} */
   public String hint() {
     return hint;
   }
 
   /**
-   * What the names of the layer's parameters begin with.
+   * {@return what the names of the layer's parameters begin with}
    *
    * @throws IllegalStateException if the layer has no place yet
    */
@@ -303,12 +348,12 @@ public final class Node {
     return placed().prefix();
   }
 
-  /** The prefix without one trailing underscore. */
+  /** {@return the prefix without one trailing underscore} */
   public String name() {
     return NameScope.nameOf(prefix());
   }
 
-  /** The scope in which the children are named. */
+  /** {@return the scope in which the children are named} */
   public Scope scope() {
     return Scope.inside(placed());
   }
@@ -321,40 +366,44 @@ public final class Node {
     return inside;
   }
 
-  /** The children by their part of structural names, in order. */
+  /** {@return the children by their part of structural names, in order} */
   public Map<String, Layer> children() {
     return Collections.unmodifiableMap(children);
   }
 
-  /** The layer's own parameters by their own names, in order. */
+  /** {@return the layer's own parameters by their own names, in order} */
   public Map<String, Parameter> parameters() {
     return Collections.unmodifiableMap(parameters);
   }
 
-  /** The version of what files hold of this layer. */
+  /** {@return the version of what files hold of this layer} */
   public int version() {
     return version;
   }
 
   /**
-   * For each child and parameter that had other names before: its part of structural names now, and
-   * those before, the latest first.
+   * {@return for each child and parameter that had other names before: its part of structural names
+   * now, and those before, the latest first}
    */
   public Map<String, List<String>> formerNames() {
     return Collections.unmodifiableMap(formerNames);
   }
 
-  /** The names of the inputs, in order. */
+  /** {@return the names of the inputs, in order} */
   public List<String> inputNames() {
     return inputNames;
   }
 
-  /** The declared sizes of an example of the input; unknown where there is no declaration. */
+  /**
+   * {@return the declared sizes of an example of the input; unknown where there is no declaration}
+   */
   public Shape input() {
     return input;
   }
 
-  /** The declared sizes of an example of the output; unknown where there is no declaration. */
+  /**
+   * {@return the declared sizes of an example of the output; unknown where there is no declaration}
+   */
   public Shape output() {
     return output;
   }
@@ -362,6 +411,7 @@ public final class Node {
   /**
    * Checks what is passed to the layer's {@code forward}.
    *
+   * @param inputs what was passed
    * @throws IllegalArgumentException if the number of inputs, or the shape of a declared input, is
    *     another; the message names the layer
    */
@@ -380,6 +430,7 @@ public final class Node {
   /**
    * Checks what the layer's {@code forward} returns against the declared output.
    *
+   * @param result what was returned
    * @return the output
    * @throws ShapeMismatchException if its shape is another; the message names the layer
    */
@@ -431,7 +482,11 @@ public final class Node {
     static final Passage NONE = new Passage(Shape.unknown(), Shape.unknown(), 0);
   }
 
-  /** See {@link Layer#structuralParameters()}. */
+  /**
+   * See {@link Layer#structuralParameters()}.
+   *
+   * @return the parameters by structural name
+   */
   public Map<String, Parameter> structuralParameters() {
     Map<String, Parameter> all = new LinkedHashMap<>();
     collect("", all);
@@ -444,8 +499,10 @@ public final class Node {
   }
 
   /**
-   * A block and its children as Gluon prints them: {@code (hidden): Dense(784 -> 128,
-   * Activation(relu))}, a line a child.
+   * {@return a block and its children as Gluon prints them: {@code (hidden): Dense(784 -> 128,
+   * Activation(relu))}, a line a child}
+   *
+   * @param className the block's name as Gluon prints it, its simple class name
    */
   public String describe(String className) {
     StringBuilder printed = new StringBuilder(className).append("(\n");

@@ -12,27 +12,27 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Param {
-  /** The sizes, all known; none for a scalar. */
+  /** {@return the sizes, all known; none for a scalar} */
   int[] shape();
 
-  /** The type of the elements. */
+  /** {@return the type of the elements} */
   DType dtype() default DType.FLOAT32;
 
   /**
-   * The value that every element starts with; by default (not a number) the network's initializer
-   * decides.
+   * {@return the value that every element starts with; by default (not a number) the network's
+   * initializer decides}
    */
   double constant() default Double.NaN;
 
-  /** Whether training changes it. */
+  /** {@return whether training changes it} */
   boolean trainable() default true;
 
-  /** The parameter's own name; by default the field's. */
+  /** {@return the parameter's own name; by default the field's} */
   String name() default "";
 
   /**
-   * The names that the parameter had before in this block, the latest first: files that were saved
-   * under them are loaded.
+   * {@return the names that the parameter had before in this block, the latest first: files that
+   * were saved under them are loaded}
    */
   String[] formerly() default {};
 }

@@ -72,7 +72,7 @@ public final class Parameter implements Weight {
     return dtype;
   }
 
-  /** How it gets its first value; empty where the network's initializer decides. */
+  /** {@return how it gets its first value; empty where the network's initializer decides} */
   public Optional<Initializer> initializer() {
     return Optional.ofNullable(initializer);
   }
@@ -125,6 +125,7 @@ public final class Parameter implements Weight {
   /**
    * Learns more about the shape.
    *
+   * @param more the shape, as far as it is known now
    * @throws ShapeMismatchException if it contradicts what is known
    */
   public void resolve(Shape more) {
@@ -155,6 +156,7 @@ public final class Parameter implements Weight {
    * by row, it becomes the value, and is not copied; otherwise it is {@linkplain #set copied} and
    * closed. Either way the caller must not use it again.
    *
+   * @param array values of the same shape
    * @throws ShapeMismatchException if its shape contradicts what is known
    */
   public void take(INDArray array) {
@@ -181,7 +183,11 @@ public final class Parameter implements Weight {
     value = null;
   }
 
-  /** Turns it, and its value if there is one, into another type. */
+  /**
+   * Turns it, and its value if there is one, into another type.
+   *
+   * @param newType the type to come
+   */
   public void cast(DType newType) {
     dtype = Objects.requireNonNull(newType, "newType");
     if (value != null) {
@@ -190,8 +196,8 @@ public final class Parameter implements Weight {
   }
 
   /**
-   * The variable that stands for this parameter in the graph that is being traced; for use in a
-   * block's {@code forward}.
+   * {@return the variable that stands for this parameter in the graph that is being traced; for use
+   * in a block's {@code forward}}
    *
    * @throws IllegalStateException outside of {@code forward}
    */

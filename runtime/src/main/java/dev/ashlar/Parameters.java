@@ -71,14 +71,15 @@ public final class Parameters implements Iterable<Parameter> {
     return new Parameters(prefix, matching);
   }
 
-  /** The names, in order. */
+  /** {@return the names, in order} */
   public Collection<String> names() {
     return byName.keySet();
   }
 
   /**
-   * The parameter of a name.
+   * {@return the parameter of a name}
    *
+   * @param name the full name
    * @throws NoSuchElementException if there is none
    */
   public Parameter get(String name) {
@@ -89,17 +90,25 @@ public final class Parameters implements Iterable<Parameter> {
     return parameter;
   }
 
-  /** Whether there is a parameter of that name. */
+  /**
+   * {@return whether there is a parameter of that name}
+   *
+   * @param name the full name
+   */
   public boolean contains(String name) {
     return byName.containsKey(name);
   }
 
-  /** How many parameters these are. */
+  /** {@return how many parameters these are} */
   public int size() {
     return byName.size();
   }
 
-  /** Turns all of them into another type; see {@link Parameter#cast}. */
+  /**
+   * Turns all of them into another type; see {@link Parameter#cast}.
+   *
+   * @param dtype the type of the elements
+   */
   public void cast(DType dtype) {
     forEach(parameter -> parameter.cast(dtype));
   }

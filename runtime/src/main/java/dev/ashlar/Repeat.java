@@ -14,12 +14,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Repeat {
-  /** How many times, at least 1. */
+  /** {@return how many times, at least 1} */
   int value();
 
   /**
-   * The prefix of each of them inside the container, as given; mostly empty, so that they share the
-   * container's scope and the layers in them are counted on. By default the next automatic one.
+   * {@return the prefix of each of them inside the container, as given; mostly empty, so that they
+   * share the container's scope and the layers in them are counted on} By default the next
+   * automatic one.
    */
   String prefix() default Child.AUTOMATIC;
 }

@@ -29,27 +29,27 @@ public final class Scope {
     return new Scope(names, null);
   }
 
-  /** The scope outside all blocks that the whole process shares. */
+  /** {@return the scope outside all blocks that the whole process shares} */
   public static Scope root() {
     return ROOT;
   }
 
-  /** A new scope outside all blocks, with counters of its own. */
+  /** {@return a new scope outside all blocks, with counters of its own} */
   public static Scope newRoot() {
     return new Scope(NameScope.root(), null);
   }
 
   /**
-   * No scope: a block made with it has no name until a parent adopts it or a scope {@linkplain #add
-   * adds} it.
+   * {@return no scope: a block made with it has no name until a parent adopts it or a scope
+   * {@linkplain #add adds} it}
    */
   public static Scope unplaced() {
     return UNPLACED;
   }
 
   /**
-   * This scope, where what is placed gets the given prefix in place of the next automatic one. No
-   * counter moves.
+   * {@return this scope, where what is placed gets the given prefix in place of the next automatic
+   * one} No counter moves.
    *
    * @param ownPrefix taken as given, so mostly with an underscore at its end; an empty one shares
    *     this scope
@@ -60,7 +60,7 @@ public final class Scope {
     return new Scope(names, NameRule.checkPrefix(ownPrefix));
   }
 
-  /** What the names of everything in this scope begin with. */
+  /** {@return what the names of everything in this scope begin with} */
   public String prefix() {
     return requireNames().prefix();
   }
@@ -68,6 +68,8 @@ public final class Scope {
   /**
    * Gives a layer, and everything below it that has no name yet, its place in this scope.
    *
+   * @param <L> the layer's type
+   * @param layer a layer without a place
    * @return the layer
    * @throws IllegalStateException if it has a place already, or this is {@link #unplaced()}
    */

@@ -1,42 +1,69 @@
 package dev.ashlar;
 
 import static dev.ashlar.layer.DenseLayer.dense;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ashlar.checkpoint.Checkpoint;
+import dev.ashlar.layer.DenseLayer;
+import dev.ashlar.train.Batches;
+import dev.ashlar.train.Training;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a program prints when it starts, in a process of its own. */
 class StartTest {
-  /** Runs a network once. */
+  @TempDir
+  Path folder;
+
+  /** Trains, saves, loads, predicts. */
   public static final class Program {
     private Program() {}
 
-    /** Prints the shape of an output. */
-    public static void main(String[] arguments) {
-      Network network = Network.of(Scope.root().add(dense(3).inUnits(4))).initialize(1);
+    /** Prints the shape of an output; the argument says whether the training reports. */
+    public static void main(String[] arguments) throws IOException {
+      DenseLayer layer = Scope.root().add(dense(3).inUnits(4));
+      Network network = Network.of(layer).initialize(1);
+      network.fit(
+          Batches.of(Nd4j.ones(8, 4), Nd4j.ones(8, 3), 4),
+          Training.adam(1e-3).epochs(2).progress(Boolean.parseBoolean(arguments[0])));
+      Path file = Files.createTempFile("start", ".safetensors");
+      Checkpoint.save(layer, file);
+      Checkpoint.load(layer, file);
+      Files.delete(file);
       System.out.println(Arrays.toString(network.output(Nd4j.zeros(2, 4)).shape()));
     }
   }
 
+  /** What a process has printed. */
+  private record Printed(String out, String err) {}
+
   @Test
   void nothingIsPrintedButWhatTheProgramPrints() throws Exception {
-    assertThat(run(jar -> true)).isEqualTo("[2, 3]\n");
+    assertThat(run(jar -> true, "false")).isEqualTo(new Printed("[2, 3]\n", ""));
+  }
+
+  @Test
+  void theReportOfATrainingIsAllThatComesBesides() throws Exception {
+    Printed printed = run(jar -> true, "true");
+    assertThat(printed.out()).isEqualTo("[2, 3]\n");
+    assertThat(printed.err().lines()).hasSize(2).allMatch(line -> line.startsWith("epoch "));
   }
 
   @Test
   void aMissingNativeIsNamedAsTheArtifactToAdd() throws Exception {
-    assertThat(run(without("openblas")))
+    assertThat(run(without("openblas"), "false").err())
         .contains("IllegalStateException: ND4J's native code for ")
         .containsPattern("add org\\.bytedeco:openblas:[0-9.-]+ with the classifier \\S+-\\S+");
-    assertThat(run(without("nd4j-native")))
+    assertThat(run(without("nd4j-native"), "false").err())
         .contains("add org.nd4j:nd4j-native:1.0.0-M2.1 with the classifier ");
   }
 
@@ -45,20 +72,21 @@ class StartTest {
     return jar -> !jar.matches(library + "-[0-9].*-(linux|macosx|windows)-.*\\.jar");
   }
 
-  private static String run(Predicate<String> jars) throws Exception {
+  private Printed run(Predicate<String> jars, String argument) throws Exception {
     String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> jars.test(new File(entry).getName()))
         .collect(Collectors.joining(File.pathSeparator));
-    Stream<String> options = Runtime.version().feature() < 24
-        ? Stream.of()
-        : Stream.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-    List<String> command = Stream.of(
-            Stream.of(System.getProperty("java.home") + "/bin/java"),
-            options,
-            Stream.of("-cp", path, Program.class.getName()))
-        .flatMap(part -> part)
-        .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes(), UTF_8).replace("\r\n", "\n");
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    new ProcessBuilder(FreshJvm.command(path, Program.class, argument))
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start()
+        .waitFor();
+    return new Printed(text(out), text(err));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file).replace("\r\n", "\n");
   }
 }

@@ -1,5 +1,7 @@
 package dev.ashlar.processor;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ashlar.processor.diagnostic.Diagnostic;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,25 @@ class DiagnosticPagesTest {
       assertThat(lines.get(i))
           .isEqualTo("* [" + id + "](" + id + ".md): " + title.substring("# ASH-101: ".length()));
     }
+  }
+
+  @Test
+  void theGuideNamesTheFirstAndTheLastOfEachHundred() throws IOException {
+    Map<Character, List<String>> hundreds = Arrays.stream(Diagnostic.values())
+        .map(each -> each.id().substring("ASH-".length()))
+        .collect(groupingBy(number -> number.charAt(0), TreeMap::new, toList()));
+    List<String> ranges = hundreds.values().stream()
+        .map(numbers -> numbers.size() == 1
+            ? "ASH-" + numbers.get(0)
+            : "ASH-" + numbers.get(0) + (numbers.size() == 2 ? " and " : " to ")
+                + numbers.get(numbers.size() - 1))
+        .toList();
+
+    List<String> told = Files.readAllLines(Path.of("../docs/guide/errors.md")).stream()
+        .filter(line -> line.startsWith("| [ASH-"))
+        .map(line -> line.substring("| [".length(), line.indexOf(']')))
+        .toList();
+    assertThat(told).isEqualTo(ranges);
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ public final class Checkpoint {
   /**
    * Saves all parameters by structural name.
    *
+   * @param model the model whose parameters are saved
    * @param file replaced if it is there
    * @throws CheckpointException if a parameter has no value yet, or the file cannot be written
    */
@@ -48,6 +49,7 @@ public final class Checkpoint {
   /**
    * Saves all parameters by full name.
    *
+   * @param model the model whose parameters are saved
    * @param file replaced if it is there
    * @throws CheckpointException if a parameter has no value yet, or the file cannot be written
    * @throws dev.ashlar.NameCollisionException if two parameters have one name
@@ -102,6 +104,8 @@ public final class Checkpoint {
    * wrote it; otherwise its names must match under one {@linkplain KeyScheme scheme} only. The
    * report says which it was.
    *
+   * @param model the model whose parameters are set
+   * @param file a file of any known format
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model, or in more than one way
    * @throws CheckpointException if the file cannot be read or breaks its format
@@ -112,6 +116,11 @@ public final class Checkpoint {
 
   /**
    * {@link #load(Layer, Path)}, as strictly as the options say; at least one parameter must match.
+   *
+   * @param model the model whose parameters are set
+   * @param file a file of any known format
+   * @param options how strict
+   * @return what was loaded
    */
   public static LoadReport load(Layer model, Path file, LoadOptions options) {
     Objects.requireNonNull(file, "file");
@@ -136,6 +145,8 @@ public final class Checkpoint {
    * Loads all parameters by full name, strictly: {@link #load(Layer, Path)} for a file that
    * {@link #saveByName} wrote from a model of the same prefix, and for no other.
    *
+   * @param model the model whose parameters are set
+   * @param file a file of any known format
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model
    * @throws CheckpointException if the file cannot be read, breaks its format, or says that it
@@ -150,16 +161,23 @@ public final class Checkpoint {
   /**
    * {@link #loadByName(Layer, Path)}, as strictly as the options say; at least one parameter must
    * match.
+   *
+   * @param model the model whose parameters are set
+   * @param file a file of any known format
+   * @param options how strict
+   * @return what was loaded
    */
   public static LoadReport loadByName(Layer model, Path file, LoadOptions options) {
     return load(model, file, options.keys(KeyScheme.FULL_NAME));
   }
 
   /**
-   * What {@link #load(Layer, Path)} would find, without changing the model: names that would match,
-   * be renamed, be missing or extra, and those with another shape or type, whatever a load would
-   * say to them.
+   * {@return what {@link #load(Layer, Path)} would find, without changing the model: names that
+   * would match, be renamed, be missing or extra, and those with another shape or type, whatever a
+   * load would say to them}
    *
+   * @param model the model, which is not changed
+   * @param file a file of any known format
    * @throws MismatchException if the file fits the model in more than one way
    * @throws CheckpointException if the file cannot be read or breaks its format
    */
@@ -197,9 +215,10 @@ public final class Checkpoint {
   }
 
   /**
-   * The keys of a file, from its header alone: in the model's order if Ashlar wrote it, otherwise
-   * in that of the file.
+   * {@return the keys of a file, from its header alone: in the model's order if Ashlar wrote it,
+   * otherwise in that of the file}
    *
+   * @param file a file of any known format
    * @throws CheckpointException if the file cannot be read or breaks its format
    */
   public static List<String> keys(Path file) {

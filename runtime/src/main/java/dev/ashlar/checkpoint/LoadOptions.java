@@ -46,8 +46,8 @@ public final class LoadOptions {
   }
 
   /**
-   * What a load does unless told otherwise: the file holds the model's parameters, all of them and
-   * no others, with fitting shapes and equal types.
+   * {@return what a load does unless told otherwise: the file holds the model's parameters, all of
+   * them and no others, with fitting shapes and equal types}
    */
   public static LoadOptions strict() {
     return STRICT;
@@ -56,6 +56,8 @@ public final class LoadOptions {
   /**
    * Parameters that the file lacks keep what they have; the report names them. Gluon's
    * {@code allow_missing=True}.
+   *
+   * @return these options with that one changed
    */
   public LoadOptions allowMissing() {
     LoadOptions changed = new LoadOptions(this);
@@ -66,6 +68,8 @@ public final class LoadOptions {
   /**
    * What the file holds beyond the model's parameters is left out; the report names it. Gluon's
    * {@code ignore_extra=True}.
+   *
+   * @return these options with that one changed
    */
   public LoadOptions ignoreExtra() {
     LoadOptions changed = new LoadOptions(this);
@@ -77,6 +81,8 @@ public final class LoadOptions {
    * Values of another type are turned into the parameter's, as ND4J's {@code castTo} does it; the
    * report names them. What the parameter's type cannot hold is lost. Gluon's
    * {@code cast_dtype=True}.
+   *
+   * @return these options with that one changed
    */
   public LoadOptions cast() {
     LoadOptions changed = new LoadOptions(this);
@@ -84,14 +90,23 @@ public final class LoadOptions {
     return changed;
   }
 
-  /** Values of another shape with as many elements are taken row by row; the report names them. */
+  /**
+   * Values of another shape with as many elements are taken row by row; the report names them.
+   *
+   * @return these options with that one changed
+   */
   public LoadOptions allowReshape() {
     LoadOptions changed = new LoadOptions(this);
     changed.reshapeAllowed = true;
     return changed;
   }
 
-  /** Says what the file's names are, where the file does not, or several readings fit. */
+  /**
+   * Says what the file's names are, where the file does not, or several readings fit.
+   *
+   * @param scheme what the file's names are
+   * @return these options with that one changed
+   */
   public LoadOptions keys(KeyScheme scheme) {
     LoadOptions changed = new LoadOptions(this);
     changed.keys = Objects.requireNonNull(scheme, "scheme");
@@ -101,6 +116,9 @@ public final class LoadOptions {
   /**
    * Other names for some of the file's, before they are matched: from the file's name to the
    * model's. Former names that the model declares are not asked for these.
+   *
+   * @param fromFileToModel from the file's name to the model's
+   * @return these options with that one changed
    */
   public LoadOptions rename(Map<String, String> fromFileToModel) {
     LoadOptions changed = new LoadOptions(this);
@@ -114,6 +132,9 @@ public final class LoadOptions {
    * Other names for the file's, before they are matched: {@code name -> name.replace("enc.",
    * "encoder.")}. Names in {@link #rename(Map)} are not asked. Former names that the model declares
    * are not asked for names that change.
+   *
+   * @param fromFileToModel from the file's name to the model's
+   * @return these options with that one changed
    */
   public LoadOptions rename(UnaryOperator<String> fromFileToModel) {
     LoadOptions changed = new LoadOptions(this);
@@ -128,6 +149,9 @@ public final class LoadOptions {
    * from its start, as {@code "output\\."} does for all below a child {@code output}: they keep
    * what they have, and what the file holds for them is not looked at. For fine-tuning with another
    * head.
+   *
+   * @param expressions regular expressions, matched from the start of a name
+   * @return these options with that one changed
    */
   public LoadOptions leaveOut(String... expressions) {
     LoadOptions changed = new LoadOptions(this);
@@ -142,6 +166,9 @@ public final class LoadOptions {
   /**
    * Takes a file of another version of the model, or of a block of it, than the model's own; all
    * else must still match.
+   *
+   * @param fileVersion the version that the file says
+   * @return these options with that one changed
    */
   public LoadOptions acceptVersion(int fileVersion) {
     LoadOptions changed = new LoadOptions(this);
@@ -155,6 +182,8 @@ public final class LoadOptions {
    * changed goes to a private copy of the page. The file must not be changed in place while the
    * model lives (a save by Ashlar replaces it, and is safe); where another program may write over
    * it, do not ask for this: the values would change, or the process end, with it.
+   *
+   * @return these options with that one changed
    */
   public LoadOptions mapped() {
     LoadOptions changed = new LoadOptions(this);
@@ -162,22 +191,22 @@ public final class LoadOptions {
     return changed;
   }
 
-  /** Whether parameters may be missing in the file. */
+  /** {@return whether parameters may be missing in the file} */
   public boolean isMissingAllowed() {
     return missingAllowed;
   }
 
-  /** Whether the file may hold more than the model has. */
+  /** {@return whether the file may hold more than the model has} */
   public boolean isExtraIgnored() {
     return extraIgnored;
   }
 
-  /** Whether values of another type are cast. */
+  /** {@return whether values of another type are cast} */
   public boolean isCast() {
     return cast;
   }
 
-  /** Whether values of another shape with as many elements are taken. */
+  /** {@return whether values of another shape with as many elements are taken} */
   public boolean isReshapeAllowed() {
     return reshapeAllowed;
   }

@@ -37,7 +37,23 @@ public record LoadReport(
     List<String> reshaped,
     List<String> cast,
     List<String> leftOut) {
-  /** A report; the lists are copied. */
+  /**
+   * A report; the lists are copied.
+   *
+   * @param file the file
+   * @param format its format
+   * @param keys what the file's names are
+   * @param matched the model's parameters that now have the file's values, in the model's order;
+   *     one reached by several paths is here once, under its first
+   * @param renamed those of them that the file has under another name, and that name
+   * @param missing the model's parameters that the file lacks, which keep what they had; in the
+   *     model's order
+   * @param extra the file's names that the model lacks, which were left out; in the file's order
+   * @param reshaped those that matched and have another shape in the file
+   * @param cast those that matched and have another type in the file
+   * @param leftOut the model's parameters that {@link LoadOptions#leaveOut} named, which keep what
+   *     they had
+   */
   public LoadReport {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(format, "format");

@@ -6,7 +6,10 @@ import java.util.List;
 public final class MismatchException extends CheckpointException {
   private static final long serialVersionUID = 1;
 
+  /** What the file lacks. */
   private final String[] missing;
+
+  /** What the model lacks. */
   private final String[] extra;
 
   MismatchException(String message, List<String> missing, List<String> extra) {
@@ -15,12 +18,12 @@ public final class MismatchException extends CheckpointException {
     this.extra = extra.toArray(String[]::new);
   }
 
-  /** The names that the model has and the file lacks, in the model's order. */
+  /** {@return the names that the model has and the file lacks, in the model's order} */
   public List<String> missing() {
     return List.of(missing);
   }
 
-  /** The names that the file has and the model lacks, in the file's order. */
+  /** {@return the names that the file has and the model lacks, in the file's order} */
   public List<String> extra() {
     return List.of(extra);
   }

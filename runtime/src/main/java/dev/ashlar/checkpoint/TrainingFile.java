@@ -50,7 +50,12 @@ public final class TrainingFile implements SnapshotStore {
     this.file = file;
   }
 
-  /** The file of a model's training; it need not be there yet. */
+  /**
+   * {@return the file of a model's training; it need not be there yet}
+   *
+   * @param model the model, which has its place
+   * @param file where the snapshot is, or will be
+   */
   public static TrainingFile of(Layer model, Path file) {
     return new TrainingFile(Objects.requireNonNull(model, "model"), Objects.requireNonNull(file));
   }

@@ -32,7 +32,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command and ends the process with its exit code. */
+  /**
+   * Runs the command and ends the process with its exit code.
+   *
+   * @param arguments the subcommand and its options
+   */
   public static void main(String[] arguments) {
     System.exit(run(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),

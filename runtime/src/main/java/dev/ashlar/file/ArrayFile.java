@@ -42,6 +42,8 @@ public final class ArrayFile implements AutoCloseable {
   /**
    * Opens a file, in the format that its content shows.
    *
+   * @param file the file
+   * @return the file, whose arrays have not been read yet
    * @throws ArrayFileException if it cannot be read or breaks its format
    */
   public static ArrayFile open(Path file) {
@@ -104,34 +106,35 @@ public final class ArrayFile implements AutoCloseable {
     }
   }
 
-  /** The file. */
+  /** {@return the file} */
   public Path path() {
     return bytes.path();
   }
 
-  /** Its format. */
+  /** {@return its format} */
   public FileFormat format() {
     return format;
   }
 
-  /** How many bytes it has. */
+  /** {@return how many bytes it has} */
   public long size() {
     return bytes.size();
   }
 
-  /** What it says of itself; empty if it says nothing, or the format holds no metadata. */
+  /** {@return what it says of itself; empty if it says nothing, or the format holds no metadata} */
   public Map<String, String> metadata() {
     return Collections.unmodifiableMap(contents.metadata());
   }
 
-  /** The arrays by name, in the order of the file. */
+  /** {@return the arrays by name, in the order of the file} */
   public Map<String, StoredArray> arrays() {
     return Collections.unmodifiableMap(contents.arrays());
   }
 
   /**
-   * The array of a name.
+   * {@return the array of a name}
    *
+   * @param name the array's name in the file
    * @throws NoSuchElementException if there is none
    */
   public StoredArray get(String name) {

@@ -59,7 +59,7 @@ public enum ElementType {
     this.numpy = numpy;
   }
 
-  /** The size of one element, in bytes. */
+  /** {@return the size of one element, in bytes} */
   public int bytes() {
     return bytes;
   }

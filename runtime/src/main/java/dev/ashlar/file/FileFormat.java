@@ -51,12 +51,16 @@ public enum FileFormat {
         throws IOException;
   }
 
-  /** Whether its files can hold metadata. */
+  /** {@return whether its files can hold metadata} */
   public boolean holdsMetadata() {
     return metadata;
   }
 
-  /** The format that a new file of this name gets: by its extension, otherwise safetensors. */
+  /**
+   * {@return the format that a new file of this name gets: by its extension, otherwise safetensors}
+   *
+   * @param file the file, of which only the name counts
+   */
   public static FileFormat forNew(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return Arrays.stream(values())

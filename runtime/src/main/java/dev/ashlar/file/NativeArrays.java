@@ -50,8 +50,10 @@ public final class NativeArrays {
   private NativeArrays() {}
 
   /**
-   * An array, to be written under a name. Its elements are read when the file is written.
+   * {@return an array, to be written under a name} Its elements are read when the file is written.
    *
+   * @param name its name in the file
+   * @param array the array, which must not be closed before it is written
    * @throws ArrayFileException if files have no such type, as for strings
    */
   public static StoredArray stored(String name, INDArray array) {
@@ -69,7 +71,11 @@ public final class NativeArrays {
     return new StoredArray(name, type, shape, new NativeContent(array));
   }
 
-  /** ND4J's word for a type; empty if it has none. */
+  /**
+   * {@return nD4J's word for a type; empty if it has none}
+   *
+   * @param type a file's type
+   */
   public static Optional<DataType> dataType(ElementType type) {
     return Optional.ofNullable(TYPES.get(type));
   }
@@ -77,6 +83,7 @@ public final class NativeArrays {
   /**
    * Reads an array into memory of its own.
    *
+   * @param stored the array in its file
    * @return a new array, row by row, which the caller closes
    * @throws ArrayFileException if ND4J has no such type or rank, the memory does not suffice, or
    *     the file breaks its format
@@ -129,6 +136,7 @@ public final class NativeArrays {
    * to it goes to a private copy of the page. The file must not be changed or cut off in place
    * while the array lives; replacing it by a rename, as {@link ArrayFile#write} does, is safe.
    *
+   * @param stored the array in its file
    * @return empty if the elements do not lie in the file as they are in memory, aligned, or have
    *     more than 2 GB
    * @throws ArrayFileException if ND4J has no such type or rank
@@ -152,7 +160,12 @@ public final class NativeArrays {
     });
   }
 
-  /** Whether two arrays of memory of their own, row by row, hold the same bytes. */
+  /**
+   * {@return whether two arrays of memory of their own, row by row, hold the same bytes}
+   *
+   * @param one one array
+   * @param other another, of the same type and shape
+   */
   public static boolean sameBytes(INDArray one, INDArray other) {
     long bytes = bytes(one);
     boolean same = bytes == bytes(other);

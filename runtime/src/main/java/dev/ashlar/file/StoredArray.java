@@ -39,37 +39,41 @@ public final class StoredArray {
     return bytes;
   }
 
-  /** Its name. */
+  /** {@return its name} */
   public String name() {
     return name;
   }
 
-  /** The type of its elements. */
+  /** {@return the type of its elements} */
   public ElementType type() {
     return type;
   }
 
   /**
-   * Its sizes. A size of 0 means that it has no elements; {@link Shape#unknown()} that the file
-   * names it, but holds no array.
+   * {@return its sizes} A size of 0 means that it has no elements; {@link Shape#unknown()} that the
+   * file names it, but holds no array.
    */
   public Shape shape() {
     return shape;
   }
 
-  /** How many bytes its elements have. */
+  /** {@return how many bytes its elements have} */
   public long bytes() {
     return bytes;
   }
 
-  /** The same array under another name. */
+  /**
+   * {@return the same array under another name}
+   *
+   * @param newName the other name
+   */
   public StoredArray renamed(String newName) {
     return new StoredArray(newName, type, shape, content);
   }
 
   /**
-   * The elements, row by row, little-endian, whatever the file has; the caller closes it. A channel
-   * that ends early throws.
+   * {@return the elements, row by row, little-endian, whatever the file has; the caller closes it}
+   * A channel that ends early throws.
    *
    * @throws IOException if the file cannot be read
    */

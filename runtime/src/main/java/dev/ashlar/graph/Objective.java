@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public interface Objective {
   /**
-   * The further inputs. A name that the graph has already gets underscores.
+   * {@return the further inputs} A name that the graph has already gets underscores.
    *
    * @param output the shape of the model's output, the batch first
    * @param dtype its type
@@ -24,11 +24,12 @@ public interface Objective {
    *
    * @param output the model's output
    * @param inputs the variables of the further inputs, in their order
+   * @return the scalar
    */
   SDVariable of(SDVariable output, List<SDVariable> inputs);
 
   /**
-   * A function of the output and of labels that have its shape and type.
+   * {@return a function of the output and of labels that have its shape and type}
    *
    * @param loss from output and labels to a scalar, or to numbers of which the mean counts
    */

@@ -69,7 +69,7 @@ public final class Tracing {
   }
 
   /**
-   * The tracing that runs on this thread.
+   * {@return the tracing that runs on this thread}
    *
    * @throws IllegalStateException if none does
    */
@@ -97,12 +97,12 @@ public final class Tracing {
     }
   }
 
-  /** Whether the graph is for training rather than for prediction. */
+  /** {@return whether the graph is for training rather than for prediction} */
   public boolean isTraining() {
     return training;
   }
 
-  /** The graph under construction. */
+  /** {@return the graph under construction} */
   public SameDiff graph() {
     return graph;
   }
@@ -116,8 +116,9 @@ public final class Tracing {
   }
 
   /**
-   * The variable of a weight, the same one each time.
+   * {@return the variable of a weight, the same one each time}
    *
+   * @param weight the weight
    * @throws IllegalStateException if another weight has its name
    */
   public SDVariable weight(Weight weight) {
@@ -194,18 +195,23 @@ public final class Tracing {
     }
   }
 
-  /** What a weight will be after the training step, by what is said so far. */
+  /**
+   * {@return what a weight will be after the training step, by what is said so far}
+   *
+   * @param weight the weight
+   */
   public SDVariable updated(Weight weight) {
     SDVariable known = weight(weight);
     return updates.getOrDefault(weight.name(), known);
   }
 
   /**
-   * A random variable that is {@code 1 / keep} with probability {@code keep} and else 0, drawn anew
-   * for every step.
+   * {@return a random variable that is {@code 1 / keep} with probability {@code keep} and else 0,
+   * drawn anew for every step}
    *
    * @param name what it is for; one name, one mask
    * @param like the variable whose shape and type it has
+   * @param keep the probability with which an element stays, more than 0 and at most 1
    */
   public SDVariable mask(String name, SDVariable like, double keep) {
     Mask mask = new Mask(shapeOf(like), like.dataType(), keep);
@@ -218,6 +224,7 @@ public final class Tracing {
    * Notes what a layer has computed, so that an error can say in which layer something came up.
    *
    * @param layer the layer's name
+   * @param output the variable that is its output
    */
   public void landmark(String layer, SDVariable output) {
     landmarks.add(new Landmark(layer, output.name()));
@@ -230,14 +237,19 @@ public final class Tracing {
 
   /**
    * Notes the shape of a variable, batch included, so that nothing need be computed to learn it.
+   *
+   * @param variable a variable of this graph
+   * @param shape its shape, the batch first
    */
   public void record(SDVariable variable, Shape shape) {
     shapes.put(variable.name(), shape);
   }
 
   /**
-   * The shape of a variable of this graph, batch included. Where no layer has noted it, the graph
-   * runs up to it on zeros.
+   * {@return the shape of a variable of this graph, batch included} Where no layer has noted it,
+   * the graph runs up to it on zeros.
+   *
+   * @param variable a variable of this graph
    */
   public Shape shapeOf(SDVariable variable) {
     if (variable.getSameDiff() != graph) {

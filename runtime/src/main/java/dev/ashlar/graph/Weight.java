@@ -7,31 +7,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a graph needs to know of a parameter. */
 public interface Weight {
-  /** The name: the same in the graph, in files and in the optimizer's state. */
+  /** {@return the name: the same in the graph, in files and in the optimizer's state} */
   String name();
 
-  /** The shape, as far as it is known. */
+  /** {@return the shape, as far as it is known} */
   Shape shape();
 
-  /** The type of the elements. */
+  /** {@return the type of the elements} */
   DType dtype();
 
-  /** Whether training changes it. */
+  /** {@return whether training changes it} */
   boolean isTrained();
 
-  /** Whether nothing may change it: neither training nor {@link Tracing#update}. */
+  /** {@return whether nothing may change it: neither training nor {@link Tracing#update}} */
   boolean isFrozen();
 
-  /** Whether it has a value. */
+  /** {@return whether it has a value} */
   boolean hasValue();
 
-  /** The value itself; graphs use its memory. */
+  /** {@return the value itself; graphs use its memory} */
   INDArray value();
 
-  /** Gives it the values of an array, in place where it has a value. */
+  /**
+   * Gives it the values of an array, in place where it has a value.
+   *
+   * @param array values of the same shape
+   */
   void set(INDArray array);
 
-  /** ND4J's word for a type. */
+  /**
+   * {@return nD4J's word for a type}
+   *
+   * @param dtype the type of the elements
+   */
   static DataType dataType(DType dtype) {
     return switch (dtype) {
       case FLOAT32 -> DataType.FLOAT;

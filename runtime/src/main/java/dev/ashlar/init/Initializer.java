@@ -12,19 +12,29 @@ import java.util.random.RandomGenerator;
  */
 public sealed interface Initializer {
   /**
-   * The values of a new parameter, in row-major order.
+   * {@return the values of a new parameter, in row-major order}
    *
    * @param shape the parameter's shape, known in full
    * @param random where random values come from
    */
   double[] fill(Shape shape, RandomGenerator random);
 
-  /** {@code x ~ U(-scale, scale)}. Gluon's default for weights is a scale of 0.07. */
+  /**
+   * {@code x ~ U(-scale, scale)}. Gluon's default for weights is a scale of 0.07.
+   *
+   * @param scale the largest distance from 0, more than 0
+   * @return the rule
+   */
   static Initializer uniform(double scale) {
     return new Uniform(scale);
   }
 
-  /** {@code x ~ N(0, sigma²)}. */
+  /**
+   * {@code x ~ N(0, sigma²)}.
+   *
+   * @param sigma the standard deviation, more than 0
+   * @return the rule
+   */
   static Initializer normal(double sigma) {
     return new Normal(sigma);
   }
@@ -34,24 +44,35 @@ public sealed interface Initializer {
    * {@code Xavier()}, by Glorot and Bengio, "Understanding the difficulty of training deep
    * feedforward neural networks", AISTATS 2010, equation 16. For a shape {@code (out, in, k…)},
    * {@code fanIn = in · k…} and {@code fanOut = out · k…}.
+   *
+   * @return the rule
    */
   static Initializer xavier() {
     return new Xavier();
   }
 
-  /** Every value is {@code value}. */
+  /**
+   * Every value is {@code value}.
+   *
+   * @param value the value
+   * @return the rule
+   */
   static Initializer constant(double value) {
     return new Constant(value);
   }
 
-  /** What a weight gets where nothing else is said: {@code uniform(0.07)}, as in Gluon. */
+  /** {@return what a weight gets where nothing else is said: {@code uniform(0.07)}, as in Gluon} */
   static Initializer standard() {
     return new Uniform(0.07);
   }
 
   /** See {@link Initializer#uniform}. */
   record Uniform(double scale) implements Initializer {
-    /** Checks the scale. */
+    /**
+     * Checks the scale.
+     *
+     * @param scale the largest distance from 0, more than 0
+     */
     public Uniform {
       positive("scale", scale);
     }
@@ -68,7 +89,11 @@ public sealed interface Initializer {
 
   /** See {@link Initializer#normal}. */
   record Normal(double sigma) implements Initializer {
-    /** Checks the standard deviation. */
+    /**
+     * Checks the standard deviation.
+     *
+     * @param sigma the standard deviation, more than 0
+     */
     public Normal {
       positive("sigma", sigma);
     }
@@ -112,7 +137,11 @@ public sealed interface Initializer {
 
   /** See {@link Initializer#constant}. */
   record Constant(double value) implements Initializer {
-    /** Checks the value. */
+    /**
+     * Checks the value.
+     *
+     * @param value the value
+     */
     public Constant {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("value must be finite, found " + value);

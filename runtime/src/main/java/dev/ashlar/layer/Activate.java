@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = ActivateSpec.class, layer = ActivateLayer.class)
 public @interface Activate {
-  /** The function. */
+  /** {@return the function} */
   Activation value();
 }

@@ -18,7 +18,11 @@ public final class ActivateLayer extends SpecLayer<ActivateSpec> {
     super(spec);
   }
 
-  /** A layer that applies the given function. */
+  /**
+   * {@return a layer that applies the given function}
+   *
+   * @param function the function
+   */
   public static ActivateLayer activate(Activation function) {
     return new ActivateLayer(new ActivateSpec(function));
   }

@@ -8,7 +8,11 @@ import dev.ashlar.shape.Shape;
  * @param value the function, not {@link Activation#NONE}
  */
 public record ActivateSpec(Activation value) implements LayerSpec {
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param value the function, not {@link Activation#NONE}
+   */
   public ActivateSpec {
     SettingException.require(
         value != null && value != Activation.NONE, "value", "a function", value);

@@ -15,18 +15,18 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = AvgPool2DSpec.class, layer = AvgPool2DLayer.class)
 public @interface AvgPool2D {
-  /** The height and width of the window, at least 1. */
+  /** {@return the height and width of the window, at least 1} */
   int[] pool() default AvgPool2DSpec.POOL;
 
-  /** By how many elements the window moves, at least 1; empty: by its own size. */
+  /** {@return by how many elements the window moves, at least 1; empty: by its own size} */
   int[] stride() default {};
 
-  /** How many zeros stand at each edge of the input, at least 0. */
+  /** {@return how many zeros stand at each edge of the input, at least 0} */
   int[] padding() default AvgPool2DSpec.PADDING;
 
-  /** Whether the size of the output is rounded up rather than down. */
+  /** {@return whether the size of the output is rounded up rather than down} */
   boolean ceilMode() default AvgPool2DSpec.CEIL_MODE;
 
-  /** Whether the padding counts as elements of a window. */
+  /** {@return whether the padding counts as elements of a window} */
   boolean countIncludePad() default AvgPool2DSpec.COUNT_INCLUDE_PAD;
 }

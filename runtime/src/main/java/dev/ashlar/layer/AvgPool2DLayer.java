@@ -23,7 +23,7 @@ public final class AvgPool2DLayer extends SpecLayer<AvgPool2DSpec> {
     super(spec);
   }
 
-  /** The mean of each window of 2 times 2 elements, side by side. */
+  /** {@return the mean of each window of 2 times 2 elements, side by side} */
   public static AvgPool2DLayer avgPool2D() {
     return new AvgPool2DLayer(new AvgPool2DSpec(
         new int[] {AvgPool2DSpec.POOL},
@@ -34,8 +34,10 @@ public final class AvgPool2DLayer extends SpecLayer<AvgPool2DSpec> {
   }
 
   /**
-   * A new layer like this one with a window of that height and width, which moves by its own size
-   * unless a stride comes after.
+   * {@return a new layer like this one with a window of that height and width, which moves by its
+   * own size unless a stride comes after}
+   *
+   * @param pool the height and width of the window, at least 1
    */
   public AvgPool2DLayer pool(int... pool) {
     AvgPool2DSpec s = spec();
@@ -43,28 +45,44 @@ public final class AvgPool2DLayer extends SpecLayer<AvgPool2DSpec> {
         new AvgPool2DSpec(pool, new int[0], s.padding(), s.ceilMode(), s.countIncludePad()));
   }
 
-  /** A new layer like this one whose window moves by so many elements. */
+  /**
+   * {@return a new layer like this one whose window moves by so many elements}
+   *
+   * @param stride by how many elements the window moves, at least 1; empty: by its own size
+   */
   public AvgPool2DLayer stride(int... stride) {
     AvgPool2DSpec s = spec();
     return new AvgPool2DLayer(
         new AvgPool2DSpec(s.pool(), stride, s.padding(), s.ceilMode(), s.countIncludePad()));
   }
 
-  /** A new layer like this one with so many zeros at each edge of the input. */
+  /**
+   * {@return a new layer like this one with so many zeros at each edge of the input}
+   *
+   * @param padding how many zeros stand at each edge of the input, at least 0
+   */
   public AvgPool2DLayer padding(int... padding) {
     AvgPool2DSpec s = spec();
     return new AvgPool2DLayer(
         new AvgPool2DSpec(s.pool(), s.stride(), padding, s.ceilMode(), s.countIncludePad()));
   }
 
-  /** A new layer like this one whose output's size is rounded up, or down. */
+  /**
+   * {@return a new layer like this one whose output's size is rounded up, or down}
+   *
+   * @param ceilMode whether the size of the output is rounded up rather than down
+   */
   public AvgPool2DLayer ceilMode(boolean ceilMode) {
     AvgPool2DSpec s = spec();
     return new AvgPool2DLayer(
         new AvgPool2DSpec(s.pool(), s.stride(), s.padding(), ceilMode, s.countIncludePad()));
   }
 
-  /** A new layer like this one that counts the padding as elements of a window, or not. */
+  /**
+   * {@return a new layer like this one that counts the padding as elements of a window, or not}
+   *
+   * @param countIncludePad whether the padding counts as elements of a window
+   */
   public AvgPool2DLayer countIncludePad(boolean countIncludePad) {
     AvgPool2DSpec s = spec();
     return new AvgPool2DLayer(

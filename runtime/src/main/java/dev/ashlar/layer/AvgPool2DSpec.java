@@ -20,23 +20,34 @@ public record AvgPool2DSpec(
   static final boolean CEIL_MODE = false;
   static final boolean COUNT_INCLUDE_PAD = true;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param pool the height and width of the window, at least 1
+   * @param stride by how many elements the window moves, at least 1; empty: by its own size
+   * @param padding how many zeros stand at each edge of the input, at least 0
+   * @param ceilMode whether the size of the output is rounded up rather than down
+   * @param countIncludePad whether the padding counts as elements of a window
+   */
   public AvgPool2DSpec {
     pool = Window.pair("pool", pool, 1);
     stride = stride.length == 0 ? pool.clone() : Window.pair("stride", stride, 1);
     padding = Window.pair("padding", padding, 0);
   }
 
+  /** {@return the height and width of the window, a copy} */
   @Override
   public int[] pool() {
     return pool.clone();
   }
 
+  /** {@return by how many elements the window moves, a copy} */
   @Override
   public int[] stride() {
     return stride.clone();
   }
 
+  /** {@return how many elements stand at each edge, a copy} */
   @Override
   public int[] padding() {
     return padding.clone();

@@ -29,7 +29,7 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
     super(spec);
   }
 
-  /** A layer that normalises the first dimension after the batch. */
+  /** {@return a layer that normalises the first dimension after the batch} */
   public static BatchNormLayer batchNorm() {
     return new BatchNormLayer(new BatchNormSpec(
         BatchNormSpec.AXIS,
@@ -41,7 +41,12 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         BatchNormSpec.IN_CHANNELS));
   }
 
-  /** A new layer like this one whose channels are the given dimension. */
+  /**
+   * {@return a new layer like this one whose channels are the given dimension}
+   *
+   * @param axis the dimension of the channels, counted from the batch's 0, or from the end where
+   *     negative
+   */
   public BatchNormLayer axis(int axis) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -54,7 +59,12 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one that keeps that part of the running values in a training step. */
+  /**
+   * {@return a new layer like this one that keeps that part of the running values in a training
+   * step}
+   *
+   * @param momentum what part of the running values stays in a training step, from 0 to 1
+   */
   public BatchNormLayer momentum(double momentum) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -67,7 +77,11 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one that adds the given number to the variance. */
+  /**
+   * {@return a new layer like this one that adds the given number to the variance}
+   *
+   * @param epsilon what is added to the variance
+   */
   public BatchNormLayer epsilon(double epsilon) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -80,7 +94,11 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one whose {@code beta} is trained or left at 0. */
+  /**
+   * {@return a new layer like this one whose {@code beta} is trained or left at 0}
+   *
+   * @param center whether {@code beta} is trained rather than left at 0
+   */
   public BatchNormLayer center(boolean center) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -93,7 +111,11 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one whose {@code gamma} is trained or left at 1. */
+  /**
+   * {@return a new layer like this one whose {@code gamma} is trained or left at 1}
+   *
+   * @param scale whether {@code gamma} is trained rather than left at 1
+   */
   public BatchNormLayer scale(boolean scale) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -106,7 +128,11 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one that uses the running values in training too, or not. */
+  /**
+   * {@return a new layer like this one that uses the running values in training too, or not}
+   *
+   * @param useGlobalStats whether the running values are used in training too
+   */
   public BatchNormLayer useGlobalStats(boolean useGlobalStats) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(
@@ -119,7 +145,11 @@ public final class BatchNormLayer extends SpecLayer<BatchNormSpec> {
         spec.inChannels()));
   }
 
-  /** A new layer like this one for an input of so many channels; 0: taken from the input. */
+  /**
+   * {@return a new layer like this one for an input of so many channels; 0: taken from the input}
+   *
+   * @param inChannels how many channels the input has; 0: taken from the input
+   */
   public BatchNormLayer inChannels(int inChannels) {
     BatchNormSpec spec = spec();
     return new BatchNormLayer(new BatchNormSpec(

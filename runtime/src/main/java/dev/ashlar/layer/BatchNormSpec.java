@@ -32,7 +32,18 @@ public record BatchNormSpec(
   static final boolean USE_GLOBAL_STATS = false;
   static final int IN_CHANNELS = 0;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param axis the dimension of the channels, counted from the batch's 0, or from the end where
+   *     negative; not the batch
+   * @param momentum what part of the running values stays in a training step, from 0 to 1
+   * @param epsilon what is added to the variance
+   * @param center whether {@code beta} is trained
+   * @param scale whether {@code gamma} is trained
+   * @param useGlobalStats whether the running values are used in training too
+   * @param inChannels how many channels the input has, 0 if that is taken from the input
+   */
   public BatchNormSpec {
     SettingException.require(axis != 0, "axis", "another dimension than the batch, 0", axis);
     SettingException.require(momentum >= 0 && momentum <= 1, "momentum", "from 0 to 1", momentum);

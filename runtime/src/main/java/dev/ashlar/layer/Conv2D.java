@@ -15,30 +15,33 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = Conv2DSpec.class, layer = Conv2DLayer.class)
 public @interface Conv2D {
-  /** How many channels the output has, at least 1. */
+  /** {@return how many channels the output has, at least 1} */
   int channels();
 
-  /** The height and width of the kernel, at least 1. */
+  /** {@return the height and width of the kernel, at least 1} */
   int[] kernel();
 
-  /** By how many elements the kernel moves, at least 1. */
+  /** {@return by how many elements the kernel moves, at least 1} */
   int[] stride() default Conv2DSpec.STRIDE;
 
-  /** How many zeros stand at each edge of the input, at least 0. */
+  /** {@return how many zeros stand at each edge of the input, at least 0} */
   int[] padding() default Conv2DSpec.PADDING;
 
-  /** How far apart the elements are that a kernel sees side by side, at least 1. */
+  /** {@return how far apart the elements are that a kernel sees side by side, at least 1} */
   int[] dilation() default Conv2DSpec.DILATION;
 
-  /** Into how many groups, each seen by its part of the output, the input's channels are split. */
+  /**
+   * {@return into how many groups, each seen by its part of the output, the input's channels are
+   * split}
+   */
   int groups() default Conv2DSpec.GROUPS;
 
-  /** Whether a bias is added. */
+  /** {@return whether a bias is added} */
   boolean useBias() default Conv2DSpec.USE_BIAS;
 
-  /** The function applied to the output. */
+  /** {@return the function applied to the output} */
   Activation activation() default Activation.NONE;
 
-  /** How many channels the input has; 0: taken from the input. */
+  /** {@return how many channels the input has; 0: taken from the input} */
   int inChannels() default Conv2DSpec.IN_CHANNELS;
 }

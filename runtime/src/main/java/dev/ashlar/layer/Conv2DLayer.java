@@ -30,7 +30,7 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
   }
 
   /**
-   * A convolution whose kernel comes next: {@code conv2D(64).kernel(3)}.
+   * {@return a convolution whose kernel comes next: {@code conv2D(64).kernel(3)}}
    *
    * @param channels how many channels the output has
    */
@@ -39,7 +39,7 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
   }
 
   /**
-   * A convolution by steps of 1, without padding, with a bias and no activation.
+   * {@return a convolution by steps of 1, without padding, with a bias and no activation}
    *
    * @param channels how many channels the output has
    * @param kernel the height and width of the kernel: one number for both, or two
@@ -65,13 +65,21 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
       this.channels = channels;
     }
 
-    /** The convolution with a kernel of that height and width: one number for both, or two. */
+    /**
+     * {@return the convolution with a kernel of that height and width: one number for both, or two}
+     *
+     * @param kernel the height and width of the kernel: one number for both, or two; at least 1
+     */
     public Conv2DLayer kernel(int... kernel) {
       return conv2D(channels, kernel);
     }
   }
 
-  /** A new layer like this one with a kernel of that height and width. */
+  /**
+   * {@return a new layer like this one with a kernel of that height and width}
+   *
+   * @param kernel the height and width of the kernel: one number for both, or two; at least 1
+   */
   public Conv2DLayer kernel(int... kernel) {
     Conv2DSpec s = spec();
     return with(
@@ -85,7 +93,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one whose kernel moves by so many elements. */
+  /**
+   * {@return a new layer like this one whose kernel moves by so many elements}
+   *
+   * @param stride by how many elements the kernel moves, at least 1
+   */
   public Conv2DLayer stride(int... stride) {
     Conv2DSpec s = spec();
     return with(
@@ -99,7 +111,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one with so many zeros at each edge of the input. */
+  /**
+   * {@return a new layer like this one with so many zeros at each edge of the input}
+   *
+   * @param padding how many zeros stand at each edge of the input, at least 0
+   */
   public Conv2DLayer padding(int... padding) {
     Conv2DSpec s = spec();
     return with(
@@ -113,7 +129,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one whose kernel sees elements that are so far apart. */
+  /**
+   * {@return a new layer like this one whose kernel sees elements that are so far apart}
+   *
+   * @param dilation how far apart the elements are that a kernel sees side by side, at least 1
+   */
   public Conv2DLayer dilation(int... dilation) {
     Conv2DSpec s = spec();
     return with(
@@ -127,7 +147,12 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one with its channels in so many groups. */
+  /**
+   * {@return a new layer like this one with its channels in so many groups}
+   *
+   * @param groups into how many groups, each seen by its part of the output, the input's channels
+   *     are split
+   */
   public Conv2DLayer groups(int groups) {
     Conv2DSpec s = spec();
     return with(
@@ -141,7 +166,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one with or without a bias. */
+  /**
+   * {@return a new layer like this one with or without a bias}
+   *
+   * @param useBias whether a bias is added
+   */
   public Conv2DLayer useBias(boolean useBias) {
     Conv2DSpec s = spec();
     return with(
@@ -155,7 +184,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one with the given function applied to its output. */
+  /**
+   * {@return a new layer like this one with the given function applied to its output}
+   *
+   * @param activation the function applied to the output
+   */
   public Conv2DLayer activation(Activation activation) {
     Conv2DSpec s = spec();
     return with(
@@ -169,7 +202,11 @@ public final class Conv2DLayer extends SpecLayer<Conv2DSpec> {
         s.inChannels());
   }
 
-  /** A new layer like this one for an input of so many channels; 0: taken from the input. */
+  /**
+   * {@return a new layer like this one for an input of so many channels; 0: taken from the input}
+   *
+   * @param inChannels how many channels the input has; 0: taken from the input
+   */
   public Conv2DLayer inChannels(int inChannels) {
     Conv2DSpec s = spec();
     return with(

@@ -39,7 +39,19 @@ public record Conv2DSpec(
   static final boolean USE_BIAS = true;
   static final int IN_CHANNELS = 0;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param channels how many channels the output has, at least 1
+   * @param kernel the height and width of the kernel, at least 1
+   * @param stride by how many elements the kernel moves, at least 1
+   * @param padding how many zeros stand at each edge of the input, at least 0
+   * @param dilation how far apart the elements are that a kernel sees side by side, at least 1
+   * @param groups into how many groups the channels are split; divides those of input and output
+   * @param useBias whether a bias is added
+   * @param activation the function applied to the output
+   * @param inChannels how many channels the input has, 0 if that is taken from the input
+   */
   public Conv2DSpec {
     SettingException.require(channels >= 1, "channels", "at least 1", channels);
     kernel = Window.pair("kernel", kernel, 1);
@@ -56,21 +68,25 @@ public record Conv2DSpec(
         inChannels % groups == 0, "groups", "a divisor of inChannels = " + inChannels, groups);
   }
 
+  /** {@return the height and width of the kernel, a copy} */
   @Override
   public int[] kernel() {
     return kernel.clone();
   }
 
+  /** {@return by how many elements the kernel moves, a copy} */
   @Override
   public int[] stride() {
     return stride.clone();
   }
 
+  /** {@return how many elements stand at each edge, a copy} */
   @Override
   public int[] padding() {
     return padding.clone();
   }
 
+  /** {@return how far apart the elements are that a kernel sees side by side, a copy} */
   @Override
   public int[] dilation() {
     return dilation.clone();

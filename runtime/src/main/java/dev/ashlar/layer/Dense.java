@@ -15,21 +15,21 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = DenseSpec.class, layer = DenseLayer.class)
 public @interface Dense {
-  /** The size of the output, at least 1. */
+  /** {@return the size of the output, at least 1} */
   int units();
 
-  /** The function applied to the output. */
+  /** {@return the function applied to the output} */
   Activation activation() default Activation.NONE;
 
-  /** Whether a bias is added. */
+  /** {@return whether a bias is added} */
   boolean useBias() default DenseSpec.USE_BIAS;
 
   /**
-   * Whether all dimensions but the batch are made one first; if not, the layer works on the last
-   * dimension.
+   * {@return whether all dimensions but the batch are made one first; if not, the layer works on
+   * the last dimension}
    */
   boolean flatten() default DenseSpec.FLATTEN;
 
-  /** The size of the input; 0: taken from the input. */
+  /** {@return the size of the input; 0: taken from the input} */
   int inUnits() default DenseSpec.IN_UNITS;
 }

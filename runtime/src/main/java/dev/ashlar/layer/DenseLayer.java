@@ -19,20 +19,32 @@ public final class DenseLayer extends SpecLayer<DenseSpec> {
     super(spec);
   }
 
-  /** A dense layer with an output of that size, a bias and no activation. */
+  /**
+   * {@return a dense layer with an output of that size, a bias and no activation}
+   *
+   * @param units the size of the output, at least 1
+   */
   public static DenseLayer dense(int units) {
     return new DenseLayer(new DenseSpec(
         units, Activation.NONE, DenseSpec.USE_BIAS, DenseSpec.FLATTEN, DenseSpec.IN_UNITS));
   }
 
-  /** A new layer like this one with the given function applied to its output. */
+  /**
+   * {@return a new layer like this one with the given function applied to its output}
+   *
+   * @param activation the function applied to the output
+   */
   public DenseLayer activation(Activation activation) {
     DenseSpec spec = spec();
     return new DenseLayer(
         new DenseSpec(spec.units(), activation, spec.useBias(), spec.flatten(), spec.inUnits()));
   }
 
-  /** A new layer like this one with or without a bias. */
+  /**
+   * {@return a new layer like this one with or without a bias}
+   *
+   * @param useBias whether a bias is added
+   */
   public DenseLayer useBias(boolean useBias) {
     DenseSpec spec = spec();
     return new DenseLayer(
@@ -40,8 +52,11 @@ public final class DenseLayer extends SpecLayer<DenseSpec> {
   }
 
   /**
-   * A new layer like this one that makes all dimensions but the batch one, or that works on the
-   * last dimension.
+   * {@return a new layer like this one that makes all dimensions but the batch one, or that works
+   * on the last dimension}
+   *
+   * @param flatten whether all dimensions but the batch are made one first; if not, the layer works
+   *     on the last dimension
    */
   public DenseLayer flatten(boolean flatten) {
     DenseSpec spec = spec();
@@ -49,7 +64,11 @@ public final class DenseLayer extends SpecLayer<DenseSpec> {
         new DenseSpec(spec.units(), spec.activation(), spec.useBias(), flatten, spec.inUnits()));
   }
 
-  /** A new layer like this one for an input of that size; 0: taken from the input. */
+  /**
+   * {@return a new layer like this one for an input of that size; 0: taken from the input}
+   *
+   * @param inUnits the size of the input; 0: taken from the input
+   */
   public DenseLayer inUnits(int inUnits) {
     DenseSpec spec = spec();
     return new DenseLayer(

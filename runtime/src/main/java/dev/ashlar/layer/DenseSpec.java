@@ -22,7 +22,15 @@ public record DenseSpec(
   static final boolean FLATTEN = true;
   static final int IN_UNITS = 0;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param units the size of the output, at least 1
+   * @param activation the function applied to the output
+   * @param useBias whether a bias is added
+   * @param flatten whether all dimensions but the batch are made one first
+   * @param inUnits the size of the input, 0 if it is taken from the input
+   */
   public DenseSpec {
     SettingException.require(units >= 1, "units", "at least 1", units);
     Objects.requireNonNull(activation, "activation");

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = DropoutSpec.class, layer = DropoutLayer.class)
 public @interface Dropout {
-  /** The part that is left out, at least 0 and less than 1. */
+  /** {@return the part that is left out, at least 0 and less than 1} */
   double rate();
 }

@@ -16,7 +16,11 @@ public final class DropoutLayer extends SpecLayer<DropoutSpec> {
     super(spec);
   }
 
-  /** A layer that leaves out that part of its input. */
+  /**
+   * {@return a layer that leaves out that part of its input}
+   *
+   * @param rate the part that is left out, at least 0 and less than 1
+   */
   public static DropoutLayer dropout(double rate) {
     return new DropoutLayer(new DropoutSpec(rate));
   }

@@ -8,7 +8,11 @@ import dev.ashlar.shape.Shape;
  * @param rate the part that is left out, at least 0 and less than 1
  */
 public record DropoutSpec(double rate) implements LayerSpec {
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param rate the part that is left out, at least 0 and less than 1
+   */
   public DropoutSpec {
     SettingException.require(rate >= 0 && rate < 1, "rate", "at least 0 and less than 1", rate);
   }

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = ELUSpec.class, layer = ELULayer.class)
 public @interface ELU {
-  /** What negative numbers approach, without its sign; at least 0. */
+  /** {@return what negative numbers approach, without its sign; at least 0} */
   double alpha() default ELUSpec.ALPHA;
 }

@@ -17,12 +17,16 @@ public final class ELULayer extends SpecLayer<ELUSpec> {
     super(spec);
   }
 
-  /** A layer with an {@code alpha} of 1. */
+  /** {@return a layer with an {@code alpha} of 1} */
   public static ELULayer elu() {
     return new ELULayer(new ELUSpec(ELUSpec.ALPHA));
   }
 
-  /** A new layer like this one with the given {@code alpha}. */
+  /**
+   * {@return a new layer like this one with the given {@code alpha}}
+   *
+   * @param alpha what negative numbers approach, without its sign; at least 0
+   */
   public ELULayer alpha(double alpha) {
     return new ELULayer(new ELUSpec(alpha));
   }

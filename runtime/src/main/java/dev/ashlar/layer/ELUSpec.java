@@ -10,7 +10,11 @@ import dev.ashlar.shape.Shape;
 public record ELUSpec(double alpha) implements LayerSpec {
   static final double ALPHA = 1;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param alpha what negative numbers approach, without its sign; at least 0
+   */
   public ELUSpec {
     SettingException.require(
         alpha >= 0 && Double.isFinite(alpha), "alpha", "finite and at least 0", alpha);

@@ -12,9 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = EmbeddingSpec.class, layer = EmbeddingLayer.class)
 public @interface Embedding {
-  /** How many indices there are, at least 1. */
+  /** {@return how many indices there are, at least 1} */
   int inputDim();
 
-  /** The size of the vectors, at least 1. */
+  /** {@return the size of the vectors, at least 1} */
   int outputDim();
 }

@@ -21,7 +21,11 @@ public final class EmbeddingLayer extends SpecLayer<EmbeddingSpec> {
   }
 
   /**
-   * A layer that has a vector of {@code outputDim} numbers for each of {@code inputDim} indices.
+   * {@return a layer that has a vector of {@code outputDim} numbers for each of {@code inputDim}
+   * indices}
+   *
+   * @param inputDim how many indices there are, at least 1
+   * @param outputDim the size of the vectors, at least 1
    */
   public static EmbeddingLayer embedding(int inputDim, int outputDim) {
     return new EmbeddingLayer(new EmbeddingSpec(inputDim, outputDim));

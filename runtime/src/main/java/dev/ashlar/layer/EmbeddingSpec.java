@@ -12,7 +12,12 @@ import java.util.List;
  * @param outputDim the size of the vectors, at least 1
  */
 public record EmbeddingSpec(int inputDim, int outputDim) implements LayerSpec {
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param inputDim how many indices there are, at least 1
+   * @param outputDim the size of the vectors, at least 1
+   */
   public EmbeddingSpec {
     SettingException.require(inputDim >= 1, "inputDim", "at least 1", inputDim);
     SettingException.require(outputDim >= 1, "outputDim", "at least 1", outputDim);

@@ -15,7 +15,7 @@ public final class FlattenLayer extends SpecLayer<FlattenSpec> {
     super(spec);
   }
 
-  /** A layer that makes all dimensions but the batch one. */
+  /** {@return a layer that makes all dimensions but the batch one} */
   public static FlattenLayer flatten() {
     return new FlattenLayer(new FlattenSpec());
   }

@@ -17,7 +17,7 @@ public final class GELULayer extends SpecLayer<GELUSpec> {
     super(spec);
   }
 
-  /** A layer that does so. */
+  /** {@return a layer that does so} */
   public static GELULayer gelu() {
     return new GELULayer(new GELUSpec());
   }

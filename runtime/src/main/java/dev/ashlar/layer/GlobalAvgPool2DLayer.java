@@ -19,7 +19,7 @@ public final class GlobalAvgPool2DLayer extends SpecLayer<GlobalAvgPool2DSpec> {
     super(spec);
   }
 
-  /** The mean of each channel. */
+  /** {@return the mean of each channel} */
   public static GlobalAvgPool2DLayer globalAvgPool2D() {
     return new GlobalAvgPool2DLayer(new GlobalAvgPool2DSpec());
   }

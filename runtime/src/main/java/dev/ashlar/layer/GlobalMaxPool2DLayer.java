@@ -18,7 +18,7 @@ public final class GlobalMaxPool2DLayer extends SpecLayer<GlobalMaxPool2DSpec> {
     super(spec);
   }
 
-  /** The largest element of each channel. */
+  /** {@return the largest element of each channel} */
   public static GlobalMaxPool2DLayer globalMaxPool2D() {
     return new GlobalMaxPool2DLayer(new GlobalMaxPool2DSpec());
   }

@@ -27,9 +27,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.ANNOTATION_TYPE)
 public @interface LayerAnnotation {
-  /** The specification. */
+  /** {@return the specification} */
   Class<? extends LayerSpec> spec();
 
-  /** The layer. */
+  /** {@return the layer} */
   Class<? extends Layer> layer();
 }

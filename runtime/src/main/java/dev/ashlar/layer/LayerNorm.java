@@ -13,20 +13,20 @@ import java.lang.annotation.Target;
 @LayerAnnotation(spec = LayerNormSpec.class, layer = LayerNormLayer.class)
 public @interface LayerNorm {
   /**
-   * The dimension that is normalised, counted from the batch's 0, or from the end where negative;
-   * not the batch.
+   * {@return the dimension that is normalised, counted from the batch's 0, or from the end where
+   * negative; not the batch}
    */
   int axis() default LayerNormSpec.AXIS;
 
-  /** What is added to the variance. */
+  /** {@return what is added to the variance} */
   double epsilon() default LayerNormSpec.EPSILON;
 
-  /** Whether {@code beta} is trained rather than left at 0. */
+  /** {@return whether {@code beta} is trained rather than left at 0} */
   boolean center() default LayerNormSpec.CENTER;
 
-  /** Whether {@code gamma} is trained rather than left at 1. */
+  /** {@return whether {@code gamma} is trained rather than left at 1} */
   boolean scale() default LayerNormSpec.SCALE;
 
-  /** The size of the dimension; 0: taken from the input. */
+  /** {@return the size of the dimension; 0: taken from the input} */
   int inChannels() default LayerNormSpec.IN_CHANNELS;
 }

@@ -20,7 +20,7 @@ public final class LayerNormLayer extends SpecLayer<LayerNormSpec> {
     super(spec);
   }
 
-  /** A layer that normalises along the last dimension. */
+  /** {@return a layer that normalises along the last dimension} */
   public static LayerNormLayer layerNorm() {
     return new LayerNormLayer(new LayerNormSpec(
         LayerNormSpec.AXIS,
@@ -30,35 +30,56 @@ public final class LayerNormLayer extends SpecLayer<LayerNormSpec> {
         LayerNormSpec.IN_CHANNELS));
   }
 
-  /** A new layer like this one that normalises along the given dimension. */
+  /**
+   * {@return a new layer like this one that normalises along the given dimension}
+   *
+   * @param axis the dimension that is normalised, counted from the batch's 0, or from the end where
+   *     negative; not the batch
+   */
   public LayerNormLayer axis(int axis) {
     LayerNormSpec spec = spec();
     return new LayerNormLayer(
         new LayerNormSpec(axis, spec.epsilon(), spec.center(), spec.scale(), spec.inChannels()));
   }
 
-  /** A new layer like this one that adds the given number to the variance. */
+  /**
+   * {@return a new layer like this one that adds the given number to the variance}
+   *
+   * @param epsilon what is added to the variance
+   */
   public LayerNormLayer epsilon(double epsilon) {
     LayerNormSpec spec = spec();
     return new LayerNormLayer(
         new LayerNormSpec(spec.axis(), epsilon, spec.center(), spec.scale(), spec.inChannels()));
   }
 
-  /** A new layer like this one whose {@code beta} is trained or left at 0. */
+  /**
+   * {@return a new layer like this one whose {@code beta} is trained or left at 0}
+   *
+   * @param center whether {@code beta} is trained rather than left at 0
+   */
   public LayerNormLayer center(boolean center) {
     LayerNormSpec spec = spec();
     return new LayerNormLayer(
         new LayerNormSpec(spec.axis(), spec.epsilon(), center, spec.scale(), spec.inChannels()));
   }
 
-  /** A new layer like this one whose {@code gamma} is trained or left at 1. */
+  /**
+   * {@return a new layer like this one whose {@code gamma} is trained or left at 1}
+   *
+   * @param scale whether {@code gamma} is trained rather than left at 1
+   */
   public LayerNormLayer scale(boolean scale) {
     LayerNormSpec spec = spec();
     return new LayerNormLayer(
         new LayerNormSpec(spec.axis(), spec.epsilon(), spec.center(), scale, spec.inChannels()));
   }
 
-  /** A new layer like this one for a dimension of that size; 0: taken from the input. */
+  /**
+   * {@return a new layer like this one for a dimension of that size; 0: taken from the input}
+   *
+   * @param inChannels the size of the dimension; 0: taken from the input
+   */
   public LayerNormLayer inChannels(int inChannels) {
     LayerNormSpec spec = spec();
     return new LayerNormLayer(

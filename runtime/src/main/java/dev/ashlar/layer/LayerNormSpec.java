@@ -22,7 +22,16 @@ public record LayerNormSpec(int axis, double epsilon, boolean center, boolean sc
   static final boolean SCALE = true;
   static final int IN_CHANNELS = 0;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param axis the dimension that is normalised, counted from the batch's 0, or from the end where
+   *     negative; not the batch
+   * @param epsilon what is added to the variance
+   * @param center whether {@code beta} is trained
+   * @param scale whether {@code gamma} is trained
+   * @param inChannels the size of the dimension, 0 if it is taken from the input
+   */
   public LayerNormSpec {
     SettingException.require(axis != 0, "axis", "another dimension than the batch, 0", axis);
     SettingException.require(

@@ -8,13 +8,14 @@ import java.util.List;
  * rule. An immutable record that checks its settings when it is made and imports no ND4J.
  */
 public interface LayerSpec {
-  /** The word that the layer's automatic prefix begins with. */
+  /** {@return the word that the layer's automatic prefix begins with} */
   String hint();
 
   /**
-   * The shape of the output for an example of the given shape; both without the batch dimension and
-   * known as far as they are. By default that of the input.
+   * {@return the shape of the output for an example of the given shape; both without the batch
+   * dimension and known as far as they are} By default that of the input.
    *
+   * @param input the shape of one example, as far as it is known
    * @throws dev.ashlar.shape.ShapeMismatchException if the layer cannot take such an input
    */
   default Shape output(Shape input) {
@@ -22,8 +23,8 @@ public interface LayerSpec {
   }
 
   /**
-   * The layer's parameters in their order, with shapes as far as the input's shape and the settings
-   * tell them. By default none.
+   * {@return the layer's parameters in their order, with shapes as far as the input's shape and the
+   * settings tell them} By default none.
    *
    * @param input the shape of an example of the input, {@link Shape#unknown()} if nothing is known
    *     of it
@@ -45,8 +46,10 @@ public interface LayerSpec {
   }
 
   /**
-   * The layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an input of the
-   * given shape.
+   * {@return the layer as Gluon prints it, {@code Dense(784 -> 128, Activation(relu))}, for an
+   * input of the given shape}
+   *
+   * @param input the shape of one example, {@link Shape#unknown()} if nothing is known of it
    */
   String describe(Shape input);
 }

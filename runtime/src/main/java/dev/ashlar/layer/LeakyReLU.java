@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = LeakyReLUSpec.class, layer = LeakyReLULayer.class)
 public @interface LeakyReLU {
-  /** What negative numbers are multiplied by, at least 0. */
+  /** {@return what negative numbers are multiplied by, at least 0} */
   double alpha();
 }

@@ -18,7 +18,11 @@ public final class LeakyReLULayer extends SpecLayer<LeakyReLUSpec> {
     super(spec);
   }
 
-  /** A layer that multiplies negative numbers by {@code alpha}. */
+  /**
+   * {@return a layer that multiplies negative numbers by {@code alpha}}
+   *
+   * @param alpha what negative numbers are multiplied by, at least 0
+   */
   public static LeakyReLULayer leakyReLU(double alpha) {
     return new LeakyReLULayer(new LeakyReLUSpec(alpha));
   }

@@ -8,7 +8,11 @@ import dev.ashlar.shape.Shape;
  * @param alpha what negative numbers are multiplied by, at least 0
  */
 public record LeakyReLUSpec(double alpha) implements LayerSpec {
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param alpha what negative numbers are multiplied by, at least 0
+   */
   public LeakyReLUSpec {
     SettingException.require(
         alpha >= 0 && Double.isFinite(alpha), "alpha", "finite and at least 0", alpha);

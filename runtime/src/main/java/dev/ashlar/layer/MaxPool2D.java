@@ -15,15 +15,15 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = MaxPool2DSpec.class, layer = MaxPool2DLayer.class)
 public @interface MaxPool2D {
-  /** The height and width of the window, at least 1. */
+  /** {@return the height and width of the window, at least 1} */
   int[] pool() default MaxPool2DSpec.POOL;
 
-  /** By how many elements the window moves, at least 1; empty: by its own size. */
+  /** {@return by how many elements the window moves, at least 1; empty: by its own size} */
   int[] stride() default {};
 
-  /** How many elements stand at each edge of the input, at least 0. */
+  /** {@return how many elements stand at each edge of the input, at least 0} */
   int[] padding() default MaxPool2DSpec.PADDING;
 
-  /** Whether the size of the output is rounded up rather than down. */
+  /** {@return whether the size of the output is rounded up rather than down} */
   boolean ceilMode() default MaxPool2DSpec.CEIL_MODE;
 }

@@ -23,7 +23,7 @@ public final class MaxPool2DLayer extends SpecLayer<MaxPool2DSpec> {
     super(spec);
   }
 
-  /** The largest element of each window of 2 times 2 elements, side by side. */
+  /** {@return the largest element of each window of 2 times 2 elements, side by side} */
   public static MaxPool2DLayer maxPool2D() {
     return new MaxPool2DLayer(new MaxPool2DSpec(
         new int[] {MaxPool2DSpec.POOL},
@@ -33,27 +33,41 @@ public final class MaxPool2DLayer extends SpecLayer<MaxPool2DSpec> {
   }
 
   /**
-   * A new layer like this one with a window of that height and width, which moves by its own size
-   * unless a stride comes after.
+   * {@return a new layer like this one with a window of that height and width, which moves by its
+   * own size unless a stride comes after}
+   *
+   * @param pool the height and width of the window, at least 1
    */
   public MaxPool2DLayer pool(int... pool) {
     MaxPool2DSpec s = spec();
     return new MaxPool2DLayer(new MaxPool2DSpec(pool, new int[0], s.padding(), s.ceilMode()));
   }
 
-  /** A new layer like this one whose window moves by so many elements. */
+  /**
+   * {@return a new layer like this one whose window moves by so many elements}
+   *
+   * @param stride by how many elements the window moves, at least 1; empty: by its own size
+   */
   public MaxPool2DLayer stride(int... stride) {
     MaxPool2DSpec s = spec();
     return new MaxPool2DLayer(new MaxPool2DSpec(s.pool(), stride, s.padding(), s.ceilMode()));
   }
 
-  /** A new layer like this one with so many elements at each edge of the input. */
+  /**
+   * {@return a new layer like this one with so many elements at each edge of the input}
+   *
+   * @param padding how many elements stand at each edge of the input, at least 0
+   */
   public MaxPool2DLayer padding(int... padding) {
     MaxPool2DSpec s = spec();
     return new MaxPool2DLayer(new MaxPool2DSpec(s.pool(), s.stride(), padding, s.ceilMode()));
   }
 
-  /** A new layer like this one whose output's size is rounded up, or down. */
+  /**
+   * {@return a new layer like this one whose output's size is rounded up, or down}
+   *
+   * @param ceilMode whether the size of the output is rounded up rather than down
+   */
   public MaxPool2DLayer ceilMode(boolean ceilMode) {
     MaxPool2DSpec s = spec();
     return new MaxPool2DLayer(new MaxPool2DSpec(s.pool(), s.stride(), s.padding(), ceilMode));

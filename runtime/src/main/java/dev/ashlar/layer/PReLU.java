@@ -12,9 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = PReLUSpec.class, layer = PReLULayer.class)
 public @interface PReLU {
-  /** What {@code alpha} is at first. */
+  /** {@return what {@code alpha} is at first} */
   double alpha() default PReLUSpec.ALPHA;
 
-  /** How many channels have an {@code alpha} of their own; 1: one for all. */
+  /** {@return how many channels have an {@code alpha} of their own; 1: one for all} */
   int inChannels() default PReLUSpec.IN_CHANNELS;
 }

@@ -21,18 +21,26 @@ public final class PReLULayer extends SpecLayer<PReLUSpec> {
     super(spec);
   }
 
-  /** A layer with one {@code alpha} for all, at first 0.25. */
+  /** {@return a layer with one {@code alpha} for all, at first 0.25} */
   public static PReLULayer pReLU() {
     return new PReLULayer(new PReLUSpec(PReLUSpec.ALPHA, PReLUSpec.IN_CHANNELS));
   }
 
-  /** A new layer like this one whose {@code alpha} is the given number at first. */
+  /**
+   * {@return a new layer like this one whose {@code alpha} is the given number at first}
+   *
+   * @param alpha what {@code alpha} is at first
+   */
   public PReLULayer alpha(double alpha) {
     PReLUSpec spec = spec();
     return new PReLULayer(new PReLUSpec(alpha, spec.inChannels()));
   }
 
-  /** A new layer like this one with an {@code alpha} for each of so many channels. */
+  /**
+   * {@return a new layer like this one with an {@code alpha} for each of so many channels}
+   *
+   * @param inChannels how many channels have an {@code alpha} of their own; 1: one for all
+   */
   public PReLULayer inChannels(int inChannels) {
     PReLUSpec spec = spec();
     return new PReLULayer(new PReLUSpec(spec.alpha(), inChannels));

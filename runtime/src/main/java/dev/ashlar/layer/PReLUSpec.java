@@ -14,7 +14,12 @@ public record PReLUSpec(double alpha, int inChannels) implements LayerSpec {
   static final int IN_CHANNELS = 1;
   static final int CHANNELS = 1; // the dimension after the batch
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param alpha what the parameter of that name is at first
+   * @param inChannels how many channels have an {@code alpha} of their own; 1: one for all
+   */
   public PReLUSpec {
     SettingException.require(Double.isFinite(alpha), "alpha", "finite", alpha);
     SettingException.require(inChannels >= 1, "inChannels", "at least 1", inChannels);

@@ -14,12 +14,24 @@ import java.util.Optional;
  */
 public record ParameterSpec(
     String name, Shape shape, Optional<Initializer> initializer, boolean trainable) {
-  /** A trained parameter that starts as the network's initializer says. */
+  /**
+   * {@return a trained parameter that starts as the network's initializer says}
+   *
+   * @param name the parameter's own name
+   * @param shape the shape, as far as it is known
+   */
   public static ParameterSpec weight(String name, Shape shape) {
     return new ParameterSpec(name, shape, Optional.empty(), true);
   }
 
-  /** A parameter that starts with one value everywhere. */
+  /**
+   * {@return a parameter that starts with one value everywhere}
+   *
+   * @param name the parameter's own name
+   * @param shape the shape, as far as it is known
+   * @param value what every element is at first
+   * @param trainable whether training changes it
+   */
   public static ParameterSpec constant(String name, Shape shape, double value, boolean trainable) {
     return new ParameterSpec(name, shape, Optional.of(Initializer.constant(value)), trainable);
   }

@@ -34,7 +34,12 @@ public final class Residual<L> implements Layer {
 
   private Residual() {}
 
-  /** A body whose input is added to its output. */
+  /**
+   * {@return a body whose input is added to its output}
+   *
+   * @param <L> the body's type
+   * @param body a layer whose output can be added
+   */
   public static <L> Residual<L> residual(L body) {
     if (!(body instanceof Layer layer)) {
       throw new IllegalArgumentException(
@@ -45,14 +50,20 @@ public final class Residual<L> implements Layer {
     return residual;
   }
 
-  /** A body and a shortcut on the same input, whose outputs are added. */
+  /**
+   * {@return a body and a shortcut on the same input, whose outputs are added}
+   *
+   * @param <L> the body's type
+   * @param body a layer whose output can be added
+   * @param shortcut a layer on the same input
+   */
   public static <L> Residual<L> residual(L body, Layer shortcut) {
     Residual<L> residual = residual(body);
     residual.node.child(SHORTCUT, shortcut);
     return residual;
   }
 
-  /** The block inside. */
+  /** {@return the block inside} */
   @SuppressWarnings("unchecked") // it is put there as an L
   public L body() {
     return (L) node.children().get(BODY);

@@ -18,7 +18,7 @@ public final class SELULayer extends SpecLayer<SELUSpec> {
     super(spec);
   }
 
-  /** A layer that does so. */
+  /** {@return a layer that does so} */
   public static SELULayer selu() {
     return new SELULayer(new SELUSpec());
   }

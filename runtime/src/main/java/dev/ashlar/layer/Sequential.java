@@ -30,17 +30,29 @@ public final class Sequential<L> implements Layer, Iterable<L> {
     this(Scope.root());
   }
 
-  /** An empty container of the given prefix in the process's root scope. */
+  /**
+   * An empty container of the given prefix in the process's root scope.
+   *
+   * @param prefix the prefix, taken as given, so mostly with an underscore at its end
+   */
   public Sequential(String prefix) {
     this(Scope.root().named(prefix));
   }
 
-  /** An empty container in the given scope. */
+  /**
+   * An empty container in the given scope.
+   *
+   * @param scope where the container is placed
+   */
   public Sequential(Scope scope) {
     node.place(scope);
   }
 
-  /** An empty container without a place. */
+  /**
+   * {@return an empty container without a place}
+   *
+   * @param <L> the children's type
+   */
   public static <L> Sequential<L> unplaced() {
     return new Sequential<>(Scope.unplaced());
   }
@@ -48,8 +60,10 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   /**
    * A container without a place that holds several layers alike.
    *
+   * @param <L> the children's type
    * @param count how many, at least 1
    * @param layer makes one, without a place
+   * @return the container
    */
   public static <L> Sequential<L> repeat(int count, Supplier<? extends L> layer) {
     if (count < 1) {
@@ -65,6 +79,12 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   /**
    * {@link #repeat(int, Supplier)} with a prefix of their own for the layers, mostly the empty one:
    * then they share the container's scope.
+   *
+   * @param <L> the children's type
+   * @param count how many, at least 1
+   * @param ownPrefix the own prefix, taken as given, so mostly with an underscore at its end
+   * @param layer makes one, without a place
+   * @return the container
    */
   public static <L> Sequential<L> repeat(int count, String ownPrefix, Supplier<? extends L> layer) {
     if (count < 1) {
@@ -81,6 +101,7 @@ public final class Sequential<L> implements Layer, Iterable<L> {
    * Adds a child at the end: a layer without a place gets its name in this container's scope,
    * another keeps its own.
    *
+   * @param layer the child
    * @return this container
    * @throws IllegalArgumentException if the child is not a {@link Layer}
    */
@@ -90,7 +111,13 @@ public final class Sequential<L> implements Layer, Iterable<L> {
     return this;
   }
 
-  /** {@link #add(Object)} with a prefix of the child's own. */
+  /**
+   * {@link #add(Object)} with a prefix of the child's own.
+   *
+   * @param ownPrefix the own prefix, taken as given, so mostly with an underscore at its end
+   * @param layer the child
+   * @return this container
+   */
   public Sequential<L> add(String ownPrefix, L layer) {
     node.child(Integer.toString(layers.size()), ownPrefix, requireLayer(layer));
     layers.add(layer);
@@ -100,6 +127,8 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   /**
    * Puts another layer into the place of a child; see {@link Node#replace(String, Layer)}.
    *
+   * @param position from 0
+   * @param layer the new child
    * @return the layer
    */
   public L replace(int position, L layer) {
@@ -117,15 +146,16 @@ public final class Sequential<L> implements Layer, Iterable<L> {
   }
 
   /**
-   * The child at a position.
+   * {@return the child at a position}
    *
+   * @param position from 0
    * @throws IndexOutOfBoundsException if there is none
    */
   public L get(int position) {
     return layers.get(position);
   }
 
-  /** How many children there are. */
+  /** {@return how many children there are} */
   public int size() {
     return layers.size();
   }

@@ -4,6 +4,7 @@ package dev.ashlar.layer;
 public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** The name of the setting. */
   private final String setting;
 
   private SettingException(String setting, String message) {
@@ -14,6 +15,7 @@ public final class SettingException extends IllegalArgumentException {
   /**
    * Says no unless {@code holds}.
    *
+   * @param holds whether the value is allowed
    * @param setting the name of the setting, as the annotation has it
    * @param rule what must hold, as {@code "at least 1"}
    * @param found the value
@@ -24,7 +26,7 @@ public final class SettingException extends IllegalArgumentException {
     }
   }
 
-  /** The name of the setting. */
+  /** {@return the name of the setting} */
   public String setting() {
     return setting;
   }

@@ -21,7 +21,11 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
   private final S spec;
   private final Node node;
 
-  /** A layer without a place. */
+  /**
+   * A layer without a place.
+   *
+   * @param spec the settings
+   */
   protected SpecLayer(S spec) {
     this.spec = Objects.requireNonNull(spec, "spec");
     this.node = Node.of(spec.hint());
@@ -35,7 +39,7 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     }
   }
 
-  /** The layer's settings. */
+  /** {@return the layer's settings} */
   public final S spec() {
     return spec;
   }
@@ -45,7 +49,11 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
     return node;
   }
 
-  /** The parameter of that own name. */
+  /**
+   * {@return the parameter of that own name}
+   *
+   * @param ownName the parameter's own name, without prefix
+   */
   protected final Parameter parameter(String ownName) {
     return Objects.requireNonNull(node.parameters().get(ownName), ownName);
   }
@@ -92,10 +100,11 @@ public abstract class SpecLayer<S extends LayerSpec> implements Layer {
    * @param x the input, whose shape the specification has accepted
    * @param shape the input's shape, with the batch in front
    * @param tracing the graph's tracing
+   * @return the output
    */
   protected abstract SDVariable compute(SDVariable x, Shape shape, Tracing tracing);
 
-  /** What the parameters tell of the shape of the input, for printing. */
+  /** {@return what the parameters tell of the shape of the input, for printing} */
   protected Shape knownInput() {
     return Shape.unknown();
   }

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 @LayerAnnotation(spec = SwishSpec.class, layer = SwishLayer.class)
 public @interface Swish {
-  /** What numbers are multiplied by before the sigmoid. */
+  /** {@return what numbers are multiplied by before the sigmoid} */
   double beta() default SwishSpec.BETA;
 }

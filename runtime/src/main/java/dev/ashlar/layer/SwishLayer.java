@@ -17,12 +17,16 @@ public final class SwishLayer extends SpecLayer<SwishSpec> {
     super(spec);
   }
 
-  /** A layer with a {@code beta} of 1. */
+  /** {@return a layer with a {@code beta} of 1} */
   public static SwishLayer swish() {
     return new SwishLayer(new SwishSpec(SwishSpec.BETA));
   }
 
-  /** A new layer like this one with the given {@code beta}. */
+  /**
+   * {@return a new layer like this one with the given {@code beta}}
+   *
+   * @param beta what numbers are multiplied by before the sigmoid
+   */
   public SwishLayer beta(double beta) {
     return new SwishLayer(new SwishSpec(beta));
   }

@@ -10,7 +10,11 @@ import dev.ashlar.shape.Shape;
 public record SwishSpec(double beta) implements LayerSpec {
   static final double BETA = 1;
 
-  /** Checks the settings. */
+  /**
+   * Checks the settings.
+   *
+   * @param beta what numbers are multiplied by before the sigmoid
+   */
   public SwishSpec {
     SettingException.require(Double.isFinite(beta), "beta", "finite", beta);
   }

@@ -20,12 +20,24 @@ public final class CollisionFinder {
   private final Map<String, Seen> parameters = new HashMap<>();
   private final List<Collision> collisions = new ArrayList<>();
 
-  /** Shows a block whose own prefix is not empty. */
+  /**
+   * Shows a block whose own prefix is not empty.
+   *
+   * @param path the block's structural name
+   * @param prefix the block's whole prefix
+   * @param identity what is the same object wherever the same thing is shown again
+   */
   public void block(String path, String prefix, Object identity) {
     see(Collision.Kind.BLOCK, blocks, path, prefix, identity);
   }
 
-  /** Shows a parameter. */
+  /**
+   * Shows a parameter.
+   *
+   * @param structuralName the structural name
+   * @param name the full name
+   * @param identity what is the same object wherever the same thing is shown again
+   */
   public void parameter(String structuralName, String name, Object identity) {
     see(Collision.Kind.PARAMETER, parameters, structuralName, name, identity);
   }
@@ -38,7 +50,7 @@ public final class CollisionFinder {
     }
   }
 
-  /** What met, in the order in which it was shown. */
+  /** {@return what met, in the order in which it was shown} */
   public List<Collision> collisions() {
     return List.copyOf(collisions);
   }

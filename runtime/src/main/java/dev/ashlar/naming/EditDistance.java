@@ -5,8 +5,11 @@ public final class EditDistance {
   private EditDistance() {}
 
   /**
-   * How many characters must be put in, taken out or changed to make one of the other
-   * (Levenshtein's distance).
+   * {@return how many characters must be put in, taken out or changed to make one of the other
+   * (Levenshtein's distance)}
+   *
+   * @param a one text
+   * @param b the other text
    */
   public static int between(String a, String b) {
     int[] row = new int[b.length() + 1];

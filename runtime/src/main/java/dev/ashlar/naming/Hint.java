@@ -12,7 +12,11 @@ public final class Hint {
 
   private Hint() {}
 
-  /** The hint of a block's class: its simple name in lower case. */
+  /**
+   * {@return the hint of a block's class: its simple name in lower case}
+   *
+   * @param simpleClassName the class's name without its package
+   */
   public static String of(String simpleClassName) {
     return simpleClassName.toLowerCase(Locale.ROOT);
   }

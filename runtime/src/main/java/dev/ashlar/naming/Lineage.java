@@ -13,7 +13,11 @@ import java.util.List;
  * @param names at least one; no two alike that follow each other
  */
 public record Lineage(List<String> names) {
-  /** Checks the names. */
+  /**
+   * Checks the names.
+   *
+   * @param names at least one; no two alike that follow each other
+   */
   public Lineage {
     names = List.copyOf(names);
     if (names.isEmpty()) {
@@ -28,7 +32,7 @@ public record Lineage(List<String> names) {
   }
 
   /**
-   * The lineage of something that has, and had, these names.
+   * {@return the lineage of something that has, and had, these names}
    *
    * @param name the present one
    * @param formerNames those before, the latest first
@@ -41,17 +45,22 @@ public record Lineage(List<String> names) {
     return new Lineage(names);
   }
 
-  /** The present name. */
+  /** {@return the present name} */
   public String name() {
     return names.get(names.size() - 1);
   }
 
-  /** The first name, which tells a member from all others of its block. */
+  /** {@return the first name, which tells a member from all others of its block} */
   public String oldest() {
     return names.get(0);
   }
 
-  /** Whether this is what the other one can have become: the other's names, and perhaps more. */
+  /**
+   * {@return whether this is what the other one can have become: the other's names, and perhaps
+   * more}
+   *
+   * @param earlier a lineage of the same block at an earlier time
+   */
   public boolean continues(Lineage earlier) {
     return names.size() >= earlier.names.size()
         && names.subList(0, earlier.names.size()).equals(earlier.names);

@@ -25,6 +25,7 @@ public final class LineageMatch {
    *
    * @param present the members of a block, no two of one oldest name
    * @param past those of the same block at another time, each with the names that it had until then
+   * @return who was whom
    */
   public static LineageMatch of(Collection<Lineage> present, Collection<Lineage> past) {
     LineageMatch match = new LineageMatch();
@@ -67,7 +68,11 @@ public final class LineageMatch {
     return false;
   }
 
-  /** What a present member was; empty if it is new. */
+  /**
+   * {@return what a present member was; empty if it is new}
+   *
+   * @param member one of the present members
+   */
   public Optional<Lineage> pastOf(Lineage member) {
     return Optional.ofNullable(pastOf.get(member));
   }

@@ -17,7 +17,12 @@ public final class NameList {
 
   private NameList() {}
 
-  /** The names in quotes, separated by commas; of more than 7 the first 3, dots, and the last 4. */
+  /**
+   * {@return the names in quotes, separated by commas; of more than 7 the first 3, dots, and the
+   * last 4}
+   *
+   * @param names the names
+   */
   public static String brief(List<String> names) {
     if (names.size() <= LIMIT) {
       return quoted(names);
@@ -32,13 +37,20 @@ public final class NameList {
   }
 
   /**
-   * One name, or any text from a file, in quotes; cut if very long, control characters replaced.
+   * {@return one name, or any text from a file, in quotes; cut if very long, control characters
+   * replaced}
+   *
+   * @param name any text
    */
   public static String quote(String name) {
     return "'" + shorten(name) + "'";
   }
 
-  /** Any text from a file, fit for a message. */
+  /**
+   * {@return any text from a file, fit for a message}
+   *
+   * @param text any text
+   */
   public static String shorten(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(LONGEST_NAME).forEach(c -> appendPrintable(shown, c));
@@ -53,7 +65,13 @@ public final class NameList {
     }
   }
 
-  /** Those of the candidates that differ least from a name, at most 3, if any is near at all. */
+  /**
+   * {@return those of the candidates that differ least from a name, at most 3, if any is near at
+   * all}
+   *
+   * @param name a name that was not found
+   * @param candidates the names to choose from
+   */
   public static List<String> nearest(String name, Collection<String> candidates) {
     record Near(String name, int distance) {}
 
@@ -72,7 +90,13 @@ public final class NameList {
     return near.stream().limit(MOST_NEAREST).map(Near::name).toList();
   }
 
-  /** A sentence that names them, with a space in front; nothing if none is near. */
+  /**
+   * {@return a sentence that names them, with a space in front; nothing if none is near}
+   *
+   * @param name a name that was not found
+   * @param candidates the names to choose from
+   * @param where where the candidates stand, as {@code "in the file"}
+   */
   public static String nearestSentence(String name, Collection<String> candidates, String where) {
     List<String> nearest = nearest(name, candidates);
     return nearest.isEmpty() ? "" : " The nearest names " + where + ": " + brief(nearest) + ".";

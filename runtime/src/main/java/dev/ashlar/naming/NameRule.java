@@ -9,6 +9,7 @@ public final class NameRule {
   /**
    * Checks a block's own prefix: anything without control characters.
    *
+   * @param prefix the prefix, taken as given, so mostly with an underscore at its end
    * @return the prefix
    * @throws IllegalArgumentException if it breaks the rule
    */
@@ -24,6 +25,7 @@ public final class NameRule {
   /**
    * Checks one part of a structural name: not empty, no dot, no control characters.
    *
+   * @param part the part, as a field's name
    * @return the part
    * @throws IllegalArgumentException if it breaks the rule
    */

@@ -18,18 +18,18 @@ public final class NameScope {
     this.prefix = prefix;
   }
 
-  /** A scope of its own, outside all others: empty prefix, counters at 0. */
+  /** {@return a scope of its own, outside all others: empty prefix, counters at 0} */
   public static NameScope root() {
     return new NameScope("");
   }
 
-  /** What the names of everything in this scope begin with. */
+  /** {@return what the names of everything in this scope begin with} */
   public String prefix() {
     return prefix;
   }
 
   /**
-   * The scope of a new block with the next automatic prefix, {@code <hint><n>_}.
+   * {@return the scope of a new block with the next automatic prefix, {@code <hint><n>_}}
    *
    * @param hint the block's hint
    */
@@ -42,8 +42,8 @@ public final class NameScope {
   }
 
   /**
-   * The scope of a new block with a prefix of its own, taken as given. An empty one shares this
-   * scope: the block's children are named in it and counted by it. No counter moves.
+   * {@return the scope of a new block with a prefix of its own, taken as given} An empty one shares
+   * this scope: the block's children are named in it and counted by it. No counter moves.
    *
    * @param ownPrefix the block's own prefix
    */
@@ -52,7 +52,11 @@ public final class NameScope {
     return ownPrefix.isEmpty() ? this : new NameScope(prefix + ownPrefix);
   }
 
-  /** The name of a block with this prefix: the prefix without one trailing underscore. */
+  /**
+   * {@return the name of a block with this prefix: the prefix without one trailing underscore}
+   *
+   * @param prefix the block's whole prefix
+   */
   public static String nameOf(String prefix) {
     return prefix.endsWith("_") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }

@@ -13,7 +13,14 @@ import java.util.TreeSet;
 public final class SchemaHash {
   private final TreeSet<String> lines = new TreeSet<>();
 
-  /** Adds a parameter, its type and shape as they are printed. */
+  /**
+   * Adds a parameter, its type and shape as they are printed.
+   *
+   * @param structuralName the structural name
+   * @param dtype its type
+   * @param shape its shape
+   * @return this
+   */
   public SchemaHash add(String structuralName, Object dtype, Object shape) {
     lines.add(structuralName + " " + dtype + " " + shape + "\n");
     return this;

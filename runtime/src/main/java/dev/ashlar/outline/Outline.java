@@ -37,7 +37,22 @@ public record Outline(
     List<OutlineParameter> parameters,
     long multiplyAdds,
     List<Outline> children) {
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param path the structural path; empty for the model itself
+   * @param prefix what the names of its parameters begin with; relative to the model if the
+   *     compiler made the outline, and empty where only run time tells
+   * @param hint the word that its automatic prefix begins with; empty where only run time tells
+   * @param description the layer as Gluon prints it, or the name of the block's class
+   * @param version the version of what files hold of it
+   * @param input the sizes of an example of its input, as far as they are known
+   * @param output the sizes of an example of its output, as far as they are known
+   * @param parameters its own parameters
+   * @param multiplyAdds the number of its own multiply-adds for one example; 0 also where sizes are
+   *     unknown
+   * @param children the layers that it holds, in order
+   */
   public Outline {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(prefix, "prefix");
@@ -54,7 +69,7 @@ public record Outline(
   }
 
   /**
-   * The outline that the compiler wrote for a block.
+   * {@return the outline that the compiler wrote for a block}
    *
    * @param block the block's class, or one written for it
    * @throws OutlineException if there is none, or it cannot be read
@@ -64,7 +79,7 @@ public record Outline(
   }
 
   /**
-   * The outline that the compiler wrote for a block.
+   * {@return the outline that the compiler wrote for a block}
    *
    * @param className the qualified name of the block's class, {@code shop.models.Ranker}
    * @param loader where the block's classes are
@@ -74,7 +89,7 @@ public record Outline(
     return OutlineFile.read(className, loader);
   }
 
-  /** This and everything below, depth first. */
+  /** {@return this and everything below, depth first} */
   public Stream<Outline> walk() {
     List<Outline> all = new ArrayList<>();
     addTo(all);
@@ -86,27 +101,27 @@ public record Outline(
     children.forEach(child -> child.addTo(all));
   }
 
-  /** The last part of the path; empty for the model itself. */
+  /** {@return the last part of the path; empty for the model itself} */
   public String name() {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
-  /** What this and everything below come to. */
+  /** {@return what this and everything below come to} */
   public OutlineTotals totals() {
     return OutlineTotals.of(this);
   }
 
   /**
-   * The tree as a table, a row a layer: its name in the tree, its name, what it is, the shapes of
-   * input and output without the batch, its own parameters, whether training changes them, its
-   * multiply-adds for one example, the parameters' size in megabytes; then the totals. A question
-   * mark stands where something is not known.
+   * {@return the tree as a table, a row a layer: its name in the tree, its name, what it is, the
+   * shapes of input and output without the batch, its own parameters, whether training changes
+   * them, its multiply-adds for one example, the parameters' size in megabytes; then the totals} A
+   * question mark stands where something is not known.
    */
   public String summary() {
     return new SummaryTable(this).toString();
   }
 
-  /** The outline as the compiler writes it. Equal outlines give equal text. */
+  /** {@return the outline as the compiler writes it} Equal outlines give equal text. */
   public String toJson() {
     return OutlineFile.write(this);
   }

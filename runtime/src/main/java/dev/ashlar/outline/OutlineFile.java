@@ -28,7 +28,7 @@ public final class OutlineFile {
   private OutlineFile() {}
 
   /**
-   * The place of a block's outline among the classes.
+   * {@return the place of a block's outline among the classes}
    *
    * @param className the qualified name of the block's class
    */

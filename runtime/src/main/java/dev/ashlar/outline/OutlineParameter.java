@@ -25,7 +25,18 @@ public record OutlineParameter(
     DType dtype,
     boolean trainable,
     Optional<String> sharedWith) {
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param name its own name, {@code weight}
+   * @param path its structural name, {@code hidden.weight}
+   * @param fullName its name with its layer's prefix, {@code mlp0_dense0_weight}; empty where only
+   *     run time tells
+   * @param shape its shape, as far as it is known
+   * @param dtype the type of its elements
+   * @param trainable whether training changes it
+   * @param sharedWith the structural name under which it stands first; empty if that is this one
+   */
   public OutlineParameter {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(path, "path");
@@ -35,7 +46,10 @@ public record OutlineParameter(
     Objects.requireNonNull(sharedWith, "sharedWith");
   }
 
-  /** The number of its elements; 0 if it is not known, the largest long if it does not fit one. */
+  /**
+   * {@return the number of its elements; 0 if it is not known, the largest long if it does not fit
+   * one}
+   */
   public long elements() {
     try {
       return shape.elements();
@@ -44,7 +58,9 @@ public record OutlineParameter(
     }
   }
 
-  /** The size of its elements in bytes; 0 and the largest long as for {@link #elements}. */
+  /**
+   * {@return the size of its elements in bytes; 0 and the largest long as for {@link #elements}}
+   */
   public long bytes() {
     return elements() > Long.MAX_VALUE / dtype.bytes()
         ? Long.MAX_VALUE

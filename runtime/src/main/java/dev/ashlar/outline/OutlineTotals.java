@@ -54,7 +54,7 @@ public record OutlineTotals(
         && !layer.input().isKnown();
   }
 
-  /** {@link #bytes} in megabytes, of a million bytes each. */
+  /** {@return {@link #bytes} in megabytes, of a million bytes each} */
   public double megabytes() {
     return bytes / 1e6;
   }

@@ -34,7 +34,7 @@ public final class Picture {
   }
 
   /**
-   * A picture of a model as it is now.
+   * {@return a picture of a model as it is now}
    *
    * @param model the model; shapes that it does not declare are known once a network has run it
    */
@@ -43,7 +43,7 @@ public final class Picture {
   }
 
   /**
-   * A picture of what an outline tells.
+   * {@return a picture of what an outline tells}
    *
    * @param outline the model's outline
    */
@@ -69,7 +69,7 @@ public final class Picture {
     }
   }
 
-  /** The page itself. */
+  /** {@return the page itself} */
   public String toHtml() {
     return new Page(outline).html(STYLE, SCRIPT);
   }

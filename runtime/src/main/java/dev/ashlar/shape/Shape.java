@@ -26,9 +26,10 @@ public final class Shape {
   }
 
   /**
-   * A shape of the given sizes, 0 for one that is not known yet; no sizes at all make a scalar's
-   * shape.
+   * {@return a shape of the given sizes, 0 for one that is not known yet; no sizes at all make a
+   * scalar's shape}
    *
+   * @param sizes the sizes, none of them negative; 0 for one that is not known
    * @throws IllegalArgumentException if a size is negative
    */
   public static Shape of(long... sizes) {
@@ -44,28 +45,33 @@ public final class Shape {
     return new Shape(sizes.clone());
   }
 
-  /** {@link #of(long...)} for sizes that come as ints, as those in annotations do. */
+  /**
+   * {@link #of(long...)} for sizes that come as ints, as those in annotations do.
+   *
+   * @param sizes the sizes, none of them negative; 0 for one that is not known
+   * @return the shape
+   */
   public static Shape ofInts(int... sizes) {
     return of(Arrays.stream(sizes).asLongStream().toArray());
   }
 
-  /** The shape of which nothing is known. */
+  /** {@return the shape of which nothing is known} */
   public static Shape unknown() {
     return UNKNOWN;
   }
 
-  /** Whether the number of dimensions is known. */
+  /** {@return whether the number of dimensions is known} */
   public boolean hasRank() {
     return sizes != null;
   }
 
-  /** Whether every size is known. */
+  /** {@return whether every size is known} */
   public boolean isKnown() {
     return sizes != null && Arrays.stream(sizes).noneMatch(size -> size == UNKNOWN_SIZE);
   }
 
   /**
-   * The number of dimensions.
+   * {@return the number of dimensions}
    *
    * @throws IllegalStateException if it is not known
    */
@@ -74,20 +80,23 @@ public final class Shape {
   }
 
   /**
-   * The size of dimension {@code index}, counted from the end where negative; 0 if not known yet.
+   * {@return the size of dimension {@code index}, counted from the end where negative; 0 if not
+   * known yet}
+   *
+   * @param index from 0, or from -1 at the end backward
    */
   public long size(int index) {
     long[] all = known();
     return all[index < 0 ? all.length + index : index];
   }
 
-  /** The last size; 0 if it, or the number of dimensions, is unknown. */
+  /** {@return the last size; 0 if it, or the number of dimensions, is unknown} */
   public long last() {
     return sizes == null || sizes.length == 0 ? UNKNOWN_SIZE : sizes[sizes.length - 1];
   }
 
   /**
-   * The number of elements: the product of the sizes, 0 if one of them is unknown.
+   * {@return the number of elements: the product of the sizes, 0 if one of them is unknown}
    *
    * @throws ArithmeticException if it does not fit a long
    */
@@ -98,30 +107,42 @@ public final class Shape {
     return Arrays.stream(sizes).reduce(1, Math::multiplyExact);
   }
 
-  /** The sizes, in a new array. */
+  /** {@return the sizes, in a new array} */
   public long[] sizes() {
     return known().clone();
   }
 
-  /** This shape with {@code size} in front: a batch of such arrays. */
+  /**
+   * {@return this shape with {@code size} in front: a batch of such arrays}
+   *
+   * @param size the number of examples, 0 if it is not known
+   */
   public Shape batch(long size) {
     return new Shape(
         LongStream.concat(LongStream.of(size), Arrays.stream(known())).toArray());
   }
 
-  /** This shape without its first dimension: one example of a batch. */
+  /** {@return this shape without its first dimension: one example of a batch} */
   public Shape example() {
     return of(Arrays.stream(known()).skip(1).toArray());
   }
 
-  /** This shape with {@code size} as its last dimension. */
+  /**
+   * {@return this shape with {@code size} as its last dimension}
+   *
+   * @param size the new last size, 0 if it is not known
+   */
   public Shape withLast(long size) {
     long[] changed = sizes();
     changed[changed.length - 1] = size;
     return of(changed);
   }
 
-  /** Whether both can be the shape of one array: sizes known on both sides are equal. */
+  /**
+   * {@return whether both can be the shape of one array: sizes known on both sides are equal}
+   *
+   * @param other the other shape
+   */
   public boolean fits(Shape other) {
     if (sizes == null || other.sizes == null) {
       return true;
@@ -140,8 +161,9 @@ public final class Shape {
   }
 
   /**
-   * What is known of an array that has this shape and the other one.
+   * {@return what is known of an array that has this shape and the other one}
    *
+   * @param other the other shape
    * @throws ShapeMismatchException if they do not {@linkplain #fits fit}
    */
   public Shape merge(Shape other) {

@@ -4,8 +4,13 @@ package dev.ashlar.shape;
 public final class ShapeMismatchException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** Where it was found; empty if nobody has said. */
   private final String place;
+
+  /** What would fit. */
   private final String expected;
+
+  /** What is there instead. */
   private final String found;
 
   /**
@@ -25,7 +30,11 @@ public final class ShapeMismatchException extends IllegalArgumentException {
     this.found = found;
   }
 
-  /** The same mismatch, with the place where it was found at the start of its message. */
+  /**
+   * {@return the same mismatch, with the place where it was found at the start of its message}
+   *
+   * @param place the layer's or input's name
+   */
   public ShapeMismatchException at(String place) {
     ShapeMismatchException placed = new ShapeMismatchException(place, expected, found);
     placed.initCause(this);
@@ -33,19 +42,21 @@ public final class ShapeMismatchException extends IllegalArgumentException {
   }
 
   /**
-   * The same mismatch at the same place, with the circumstances at the start of its message:
-   * {@code "for the input x"}.
+   * {@return the same mismatch at the same place, with the circumstances at the start of its
+   * message: {@code "for the input x"}}
+   *
+   * @param circumstances when it happened
    */
   public ShapeMismatchException given(String circumstances) {
     return at(circumstances + ", " + place);
   }
 
-  /** What would fit. */
+  /** {@return what would fit} */
   public String expected() {
     return expected;
   }
 
-  /** What is there instead. */
+  /** {@return what is there instead} */
   public String found() {
     return found;
   }

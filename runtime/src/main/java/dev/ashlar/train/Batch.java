@@ -20,7 +20,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public record Batch(
     List<INDArray> features, INDArray labels, Optional<INDArray> mask, Optional<INDArray> weights) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param features the examples, {@code (batch, …)}: one array an input of the model
+   * @param labels what its output should be, {@code (batch, …)}
+   * @param mask what counts in the loss and in metrics, 1, and what does not, 0; see {@link Loss}
+   * @param weights how much each counts in the loss; see {@link Loss}
+   */
   public Batch {
     features = List.copyOf(features);
     Objects.requireNonNull(labels, "labels");
@@ -32,6 +39,8 @@ public record Batch(
    * Takes a data set apart: its labels' mask is the mask; weights are those of a
    * {@link WeightedDataSet}.
    *
+   * @param data features, labels and masks of one batch
+   * @return the batch
    * @throws IllegalArgumentException if it lacks features or labels, or has a mask for features,
    *     which would be ignored
    */
@@ -48,6 +57,8 @@ public record Batch(
    * Takes a data set of several inputs apart. A model has one output, so there is one array of
    * labels.
    *
+   * @param data features, labels and masks of one batch
+   * @return the batch
    * @throws IllegalArgumentException if it lacks features or labels, has several arrays of labels,
    *     or has a mask for features, which would be ignored
    */
@@ -96,12 +107,12 @@ public record Batch(
     return new Batch(inputs, labels, Optional.ofNullable(mask), Optional.ofNullable(weights));
   }
 
-  /** How many examples these are. */
+  /** {@return how many examples these are} */
   public long size() {
     return features.get(0).size(0);
   }
 
-  /** The features as an array. */
+  /** {@return the features as an array} */
   public INDArray[] inputs() {
     return features.toArray(new INDArray[0]);
   }

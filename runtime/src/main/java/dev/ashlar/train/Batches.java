@@ -20,14 +20,23 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Batches implements DataSetIterator, Seekable {
   private static final long serialVersionUID = 1;
 
+  /** The inputs. */
   private final INDArray features;
+  /** What the model is to give for them. */
   private final INDArray labels;
+  /** How many examples a batch has. */
   private final int batchSize;
+  /** Whether every epoch has an order of its own. */
   private final boolean shuffled;
+  /** What settles the orders. */
   private final long seed;
+  /** The order of this epoch. */
   private final int[] order;
+  /** What sees each batch before it is given. */
   private @Nullable DataSetPreProcessor preProcessor;
+  /** The number of this epoch. */
   private int epoch;
+  /** How many examples of this epoch were given. */
   private int position;
 
   private Batches(INDArray features, INDArray labels, int batchSize, boolean shuffled, long seed) {
@@ -41,7 +50,7 @@ public final class Batches implements DataSetIterator, Seekable {
   }
 
   /**
-   * Batches in the order of the data.
+   * {@return batches in the order of the data}
    *
    * @param features the inputs; their first dimension is the examples
    * @param labels what the model is to give for them, as many examples
@@ -58,7 +67,11 @@ public final class Batches implements DataSetIterator, Seekable {
     return new Batches(features, labels, batchSize, false, 0);
   }
 
-  /** The same data in a random order, another one in every epoch. */
+  /**
+   * {@return the same data in a random order, another one in every epoch}
+   *
+   * @param newSeed settles the orders of all epochs
+   */
   public Batches shuffled(long newSeed) {
     return new Batches(features, labels, batchSize, true, newSeed);
   }
@@ -122,7 +135,7 @@ public final class Batches implements DataSetIterator, Seekable {
     position = (int) Math.min(order.length, (long) batch * batchSize);
   }
 
-  /** The number of batches in an epoch. */
+  /** {@return the number of batches in an epoch} */
   public int size() {
     return (order.length + batchSize - 1) / batchSize;
   }

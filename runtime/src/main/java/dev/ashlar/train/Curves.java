@@ -47,13 +47,17 @@ public final class Curves {
    *
    * @param title what stands above
    * @param axis what the horizontal axes count
+   * @return curves without a line
    */
   public static Curves titled(String title, String axis) {
     return new Curves(title, axis, Map.of());
   }
 
   /**
-   * A training, epoch by epoch: a chart of its loss and the validation's, and one for each metric.
+   * {@return a training, epoch by epoch: a chart of its loss and the validation's, and one for each
+   * metric}
+   *
+   * @param history what {@code fit} returned
    */
   public static Curves of(History history) {
     Curves curves = titled("Training", "epoch");
@@ -75,7 +79,7 @@ public final class Curves {
   }
 
   /**
-   * With one more line.
+   * {@return these curves, with one more line}
    *
    * @param chart the chart that it stands in; a new one where there is none of that name
    * @param name the line's name
@@ -109,7 +113,7 @@ public final class Curves {
     }
   }
 
-  /** The page's text. */
+  /** {@return the page's text} */
   public String html() {
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head>")
         .append("<meta charset=\"utf-8\"><title>")

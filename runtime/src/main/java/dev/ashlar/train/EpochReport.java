@@ -24,14 +24,26 @@ public record EpochReport(
     double loss,
     double rate,
     Map<String, Double> validation) {
-  /** Copies the map, in its order. */
+  /**
+   * Copies the map, in its order.
+   *
+   * @param epoch which one, from 1
+   * @param epochs how many there are
+   * @param steps how many steps it took
+   * @param examples how many examples were seen
+   * @param loss the mean loss over its examples, each taken before the step that its batch led to
+   * @param rate the learning rate of its last step, before factors
+   * @param validation what the validation after it has found, by name, {@code loss} first; empty
+   *     without one
+   */
   public EpochReport {
     validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
   }
 
   /**
-   * A value of the validation.
+   * {@return a value of the validation}
    *
+   * @param name a metric's name, or {@link Validation#LOSS}
    * @throws IllegalArgumentException if it has none of that name
    */
   public double value(String name) {

@@ -14,7 +14,12 @@ public final class Evaluator {
   private final Model model;
   private final Loss loss;
 
-  /** An evaluator of a model, by a loss and by metrics. */
+  /**
+   * An evaluator of a model, by a loss and by metrics.
+   *
+   * @param model what predicts
+   * @param loss what tells how outputs are read, see {@link Loss#predictions}
+   */
   public Evaluator(Model model, Loss loss) {
     this.model = model;
     this.loss = loss;
@@ -42,13 +47,21 @@ public final class Evaluator {
   /**
    * Lets evaluations see predictions and labels of all the data.
    *
+   * @param data the data, one data set a batch
+   * @param evaluations what sees predictions and labels; each is changed
    * @return the mean loss
    */
   public double evaluate(DataSetIterator data, IEvaluation<?>... evaluations) {
     return evaluate(BatchSource.of(data), evaluations);
   }
 
-  /** {@link #evaluate(DataSetIterator, IEvaluation...)} for a model of several inputs. */
+  /**
+   * {@link #evaluate(DataSetIterator, IEvaluation...)} for a model of several inputs.
+   *
+   * @param data the data, one data set a batch
+   * @param evaluations what sees predictions and labels; each is changed
+   * @return the mean loss
+   */
   public double evaluate(MultiDataSetIterator data, IEvaluation<?>... evaluations) {
     return evaluate(BatchSource.of(data), evaluations);
   }

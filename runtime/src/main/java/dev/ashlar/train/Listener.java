@@ -14,10 +14,18 @@ public interface Listener {
    */
   default void started(int epochs, int done) {}
 
-  /** A step is done. */
+  /**
+   * A step is done.
+   *
+   * @param step what the step came to
+   */
   default void step(StepReport step) {}
 
-  /** An epoch is done, and the validation after it. */
+  /**
+   * An epoch is done, and the validation after it.
+   *
+   * @param epoch what the epoch came to
+   */
   default void epoch(EpochReport epoch) {}
 
   /** The training is over; also where an error ends it. */

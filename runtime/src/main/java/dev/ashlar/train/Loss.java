@@ -32,8 +32,8 @@ public interface Loss {
   SDVariable of(SDVariable prediction, SDVariable labels);
 
   /**
-   * Whether such labels are indices of classes, the output's last dimension. Then they become
-   * integers in the graph and are checked to be in range.
+   * {@return whether such labels are indices of classes, the output's last dimension} Then they
+   * become integers in the graph and are checked to be in range.
    *
    * @param output the shape of the model's output, the batch first
    * @param labels the labels' shape
@@ -54,8 +54,8 @@ public interface Loss {
   }
 
   /**
-   * Softmax cross-entropy from raw scores: {@code -Σ labels · log softmax(prediction)}, where
-   * softmax and sum are over the last dimension, the classes.
+   * {@return softmax cross-entropy from raw scores: {@code -Σ labels · log softmax(prediction)},
+   * where softmax and sum are over the last dimension, the classes}
    *
    * <p>Labels: the output's shape, one-hot or probabilities that add up to 1; or without the
    * classes, {@code (batch, …)} or {@code (batch, …, 1)}, and then each is the index of the right
@@ -71,10 +71,10 @@ public interface Loss {
   }
 
   /**
-   * Sigmoid binary cross-entropy from raw scores, for labels from 0 to 1 of the output's shape:
-   * {@code -y log σ(x) - (1 - y) log(1 - σ(x)) = log(1 + exp x) - x y}. Each number of the output
-   * is a question of its own, answered yes or no. Scores of any size are safe: {@code log(1 + exp
-   * x) = m + log(exp(-m) + exp(x - m))}, {@code m = max(x, 0)}.
+   * {@return sigmoid binary cross-entropy from raw scores, for labels from 0 to 1 of the output's
+   * shape: {@code -y log σ(x) - (1 - y) log(1 - σ(x)) = log(1 + exp x) - x y}} Each number of the
+   * output is a question of its own, answered yes or no. Scores of any size are safe: {@code log(1
+   * + exp x) = m + log(exp(-m) + exp(x - m))}, {@code m = max(x, 0)}.
    *
    * <p>Gluon's {@code SigmoidBinaryCrossEntropyLoss}; Keras's
    * {@code BinaryCrossentropy(from_logits=True)}; PyTorch's {@code BCEWithLogitsLoss}.
@@ -84,7 +84,8 @@ public interface Loss {
   }
 
   /**
-   * L1, the absolute error: {@code |prediction - labels|}, for labels of the output's shape.
+   * {@return L1, the absolute error: {@code |prediction - labels|}, for labels of the output's
+   * shape}
    *
    * <p>Gluon's {@code L1Loss}; Keras's {@code MeanAbsoluteError}; PyTorch's {@code L1Loss}.
    */
@@ -93,7 +94,8 @@ public interface Loss {
   }
 
   /**
-   * L2, the squared error: {@code (prediction - labels)²}, for labels of the output's shape.
+   * {@return L2, the squared error: {@code (prediction - labels)²}, for labels of the output's
+   * shape}
    *
    * <p>Keras's {@code MeanSquaredError}; PyTorch's {@code MSELoss}; Gluon's {@code L2Loss} is half
    * of it.
@@ -103,8 +105,8 @@ public interface Loss {
   }
 
   /**
-   * Huber's loss, for labels of the output's shape: with {@code d = |prediction - labels|},
-   * {@code d²/2} where {@code d ≤ delta}, and {@code delta · (d - delta/2)} beyond.
+   * {@return Huber's loss, for labels of the output's shape: with {@code d = |prediction -
+   * labels|}, {@code d²/2} where {@code d ≤ delta}, and {@code delta · (d - delta/2)} beyond}
    *
    * <p>Keras's {@code Huber(delta)}; PyTorch's {@code HuberLoss(delta)}; Gluon's
    * {@code HuberLoss(rho)} is this, divided by {@code rho}. Huber, Ann. Math. Statist. 35, 1964.

@@ -34,7 +34,7 @@ public final class Metric {
   }
 
   /**
-   * A value of any evaluation.
+   * {@return a value of any evaluation}
    *
    * @param name how it is called in reports
    * @param evaluation makes a new evaluation
@@ -49,6 +49,8 @@ public final class Metric {
   /**
    * {@code accuracy}: the part of the examples whose largest prediction is that of the right class;
    * where there is one number an example, whose prediction lies on the right side of 0.5.
+   *
+   * @return the metric
    */
   public static Metric accuracy() {
     return of("accuracy", Evaluation::new, Evaluation.Metric.ACCURACY);
@@ -59,6 +61,7 @@ public final class Metric {
    * predictions.
    *
    * @param k at least 1
+   * @return the metric
    */
   public static Metric topAccuracy(int k) {
     if (k < 1) {
@@ -74,6 +77,8 @@ public final class Metric {
   /**
    * {@code f1}: the harmonic mean of precision and recall; of two classes that of the second, of
    * more the mean over the classes.
+   *
+   * @return the metric
    */
   public static Metric f1() {
     return of("f1", Evaluation::new, Evaluation.Metric.F1);
@@ -82,37 +87,55 @@ public final class Metric {
   /**
    * {@code auc}: the area under the receiver operating characteristic, exactly, for two classes:
    * one number or two an example.
+   *
+   * @return the metric
    */
   public static Metric auc() {
     return of("auc", () -> new ROC(0), ROC.Metric.AUROC);
   }
 
-  /** {@code auc}, averaged over the classes, each against all others. */
+  /**
+   * {@code auc}, averaged over the classes, each against all others.
+   *
+   * @return the metric
+   */
   public static Metric aucOfClasses() {
     return of("auc", () -> new ROCMultiClass(0), ROCMultiClass.Metric.AUROC);
   }
 
-  /** {@code mse}: the mean squared error, averaged over the columns. */
+  /**
+   * {@code mse}: the mean squared error, averaged over the columns.
+   *
+   * @return the metric
+   */
   public static Metric meanSquaredError() {
     return of("mse", RegressionEvaluation::new, RegressionEvaluation.Metric.MSE);
   }
 
-  /** {@code mae}: the mean absolute error, averaged over the columns. */
+  /**
+   * {@code mae}: the mean absolute error, averaged over the columns.
+   *
+   * @return the metric
+   */
   public static Metric meanAbsoluteError() {
     return of("mae", RegressionEvaluation::new, RegressionEvaluation.Metric.MAE);
   }
 
-  /** {@code r2}: the coefficient of determination, averaged over the columns. */
+  /**
+   * {@code r2}: the coefficient of determination, averaged over the columns.
+   *
+   * @return the metric
+   */
   public static Metric r2() {
     return of("r2", RegressionEvaluation::new, RegressionEvaluation.Metric.R2);
   }
 
-  /** How it is called in reports. */
+  /** {@return how it is called in reports} */
   public String name() {
     return name;
   }
 
-  /** Whether a smaller value is better. */
+  /** {@return whether a smaller value is better} */
   public boolean isSmallerBetter() {
     return smallerBetter;
   }

@@ -7,19 +7,23 @@ import java.util.Collection;
 /** What a trainer knows of the network that it trains. */
 public interface Model {
   /**
-   * The graph for batches of that form, with the loss.
+   * {@return the graph for batches of that form, with the loss}
    *
+   * @param batch a batch of that form
+   * @param loss what is made small
    * @param training whether it is for training rather than for prediction
    * @throws IllegalArgumentException if the batch does not fit the model
    */
   Graph graph(Batch batch, Loss loss, boolean training);
 
-  /** All weights, each once, in the model's order. */
+  /** {@return all weights, each once, in the model's order} */
   Collection<? extends Weight> weights();
 
   /**
-   * The weights in whose structural or full name a regular expression matches from the start.
+   * {@return the weights in whose structural or full name a regular expression matches from the
+   * start}
    *
+   * @param pattern the regular expression
    * @throws IllegalArgumentException if it matches none
    */
   Collection<? extends Weight> weights(String pattern);

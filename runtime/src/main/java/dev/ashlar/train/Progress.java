@@ -5,34 +5,42 @@ import java.io.PrintStream;
 /** A report of a training's progress for whoever waits for it: a listener for each training. */
 @FunctionalInterface
 public interface Progress {
-  /** A listener for one training. */
+  /** {@return a listener for one training} */
   Listener begin();
 
   /**
-   * A {@linkplain #bar bar} where the standard error stream belongs to a terminal, else
-   * {@linkplain #lines lines}; there.
+   * {@return a {@linkplain #bar bar} where the standard error stream belongs to a terminal, else
+   * {@linkplain #lines lines}; there}
    */
   static Progress standard() {
     return System.console() == null ? lines(System.err) : bar(System.err);
   }
 
   /**
-   * A bar an epoch, redrawn in place, for terminals: examples, examples a second, the loss, the
-   * last validation's values, the time that is left of the whole training.
+   * {@return a bar an epoch, redrawn in place, for terminals: examples, examples a second, the
+   * loss, the last validation's values, the time that is left of the whole training}
+   *
+   * @param out where it is printed
    */
   static Progress bar(PrintStream out) {
     return () -> new ProgressBars(out, new Pace(System::nanoTime));
   }
 
   /**
-   * A line an epoch: {@code epoch 3/20: loss 0.1234, validation loss 0.1301, accuracy 0.9612, 5210
-   * examples/s, 0:42 left}.
+   * {@return a line an epoch: {@code epoch 3/20: loss 0.1234, validation loss 0.1301, accuracy
+   * 0.9612, 5210 examples/s, 0:42 left}}
+   *
+   * @param out where it is printed
    */
   static Progress lines(PrintStream out) {
     return () -> new ProgressLines(out, new Pace(System::nanoTime));
   }
 
-  /** Nobody is told. */
+  /**
+   * Nobody is told.
+   *
+   * @return a progress that prints nothing
+   */
   static Progress silent() {
     return () -> new Listener() {};
   }

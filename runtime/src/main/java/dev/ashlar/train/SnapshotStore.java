@@ -5,7 +5,11 @@ package dev.ashlar.train;
  * {@code checkpoint} is one.
  */
 public interface SnapshotStore {
-  /** Keeps a snapshot in place of the one before, which stays as it was if this fails. */
+  /**
+   * Keeps a snapshot in place of the one before, which stays as it was if this fails.
+   *
+   * @param snapshot the snapshot, which is read before this returns
+   */
   void save(Snapshot snapshot);
 
   /**

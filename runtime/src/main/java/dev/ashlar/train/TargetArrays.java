@@ -13,9 +13,11 @@ public final class TargetArrays {
   private TargetArrays() {}
 
   /**
-   * The arrays, in the order of {@link Targets#inputs}. Labels that are masked as a whole position
-   * may be anything; they come as 0.
+   * {@return the arrays, in the order of {@link Targets#inputs}} Labels that are masked as a whole
+   * position may be anything; they come as 0.
    *
+   * @param batch the batch
+   * @param loss what reads the labels
    * @param output the shape of the model's output for this batch
    * @throws IllegalArgumentException if a label that counts is not finite, or is an index of a
    *     class that is not there; if the mask holds other numbers than 0 and 1, or a weight is

@@ -24,7 +24,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record Targets(Loss loss, Shape labels, Optional<Shape> mask, Optional<Shape> weights)
     implements Objective {
-  /** The form of a batch. */
+  /**
+   * {@return the form of a batch}
+   *
+   * @param batch the batch
+   * @param loss what reads the labels
+   */
   public static Targets of(Batch batch, Loss loss) {
     return new Targets(
         loss,

@@ -24,7 +24,12 @@ public final class Trainer {
   private Training training;
   private Position position = new Position();
 
-  /** A training that has not begun. */
+  /**
+   * A training that has not begun.
+   *
+   * @param training how to train
+   * @param model what is trained
+   */
   public Trainer(Training training, Model model) {
     this.training = training;
     this.model = model;
@@ -34,6 +39,7 @@ public final class Trainer {
   /**
    * Goes on in another way: other epochs, rates, data; the optimizer's state stays.
    *
+   * @param changed how to train from now on
    * @return this trainer
    * @throws IllegalArgumentException if the rule is of another kind, whose state is another
    */
@@ -50,6 +56,8 @@ public final class Trainer {
    * Sees the data as often as the training says, and changes the weights that are trained after
    * each batch.
    *
+   * @param data the data, one data set a batch
+   * @return what came of it, epoch by epoch
    * @throws IllegalArgumentException if the iterator gives nothing, or cannot be reset where that
    *     is needed, or a batch does not fit the model
    * @throws IllegalStateException if no weight is trained
@@ -59,7 +67,12 @@ public final class Trainer {
     return fit(BatchSource.of(data));
   }
 
-  /** {@link #fit(DataSetIterator)} for a model of several inputs. */
+  /**
+   * {@link #fit(DataSetIterator)} for a model of several inputs.
+   *
+   * @param data the data, one data set a batch
+   * @return what came of it, epoch by epoch
+   */
   public History fit(MultiDataSetIterator data) {
     return fit(BatchSource.of(data));
   }

@@ -62,9 +62,9 @@ public final class Training {
   }
 
   /**
-   * Training by one of ND4J's rules, or one of one's own: one epoch,
+   * {@return training by one of ND4J's rules, or one of one's own: one epoch,
    * {@linkplain Loss#softmaxCrossEntropy softmax cross-entropy}, seed 0, no decay, no clipping,
-   * {@linkplain Progress#standard() progress} on the standard error stream.
+   * {@linkplain Progress#standard() progress} on the standard error stream}
    *
    * @param updater the rule, with its learning rate or schedule (an {@code ISchedule} by iterations
    *     or by epochs, both counted from 0). ND4J's {@code NoOp} takes gradients as they are, like
@@ -75,9 +75,10 @@ public final class Training {
   }
 
   /**
-   * Training by Adam, with ND4J's defaults for what is not said ({@code beta1} 0.9, {@code beta2}
-   * 0.999, {@code epsilon} 1e-8). Kingma and Ba, "Adam", arXiv:1412.6980.
+   * {@return training by Adam, with ND4J's defaults for what is not said ({@code beta1} 0.9,
+   * {@code beta2} 0.999, {@code epsilon} 1e-8)} Kingma and Ba, "Adam", arXiv:1412.6980.
    *
+   * @param learningRate the factor of each step, more than 0
    * @see #with(IUpdater)
    */
   public static Training adam(double learningRate) {
@@ -85,8 +86,9 @@ public final class Training {
   }
 
   /**
-   * Training by plain gradient descent, {@code w ← w - learningRate · gradient}.
+   * {@return training by plain gradient descent, {@code w ← w - learningRate · gradient}}
    *
+   * @param learningRate the factor of each step, more than 0
    * @see #with(IUpdater)
    */
   public static Training sgd(double learningRate) {
@@ -94,9 +96,10 @@ public final class Training {
   }
 
   /**
-   * Training by gradient descent with Nesterov's momentum. Sutskever et al., "On the importance of
-   * initialization and momentum in deep learning", ICML 2013.
+   * {@return training by gradient descent with Nesterov's momentum} Sutskever et al., "On the
+   * importance of initialization and momentum in deep learning", ICML 2013.
    *
+   * @param learningRate the factor of each step, more than 0
    * @param momentum from 0 to below 1, mostly 0.9
    * @see #with(IUpdater)
    */
@@ -116,7 +119,7 @@ public final class Training {
   }
 
   /**
-   * With the data seen that many times.
+   * {@return this training, with the data seen that many times}
    *
    * @param count at least 1
    */
@@ -133,7 +136,11 @@ public final class Training {
     return count;
   }
 
-  /** With another loss. */
+  /**
+   * {@return this training, with another loss}
+   *
+   * @param newLoss what is made small from now on
+   */
   public Training loss(Loss newLoss) {
     Training copy = copy();
     copy.loss = Objects.requireNonNull(newLoss, "loss");
@@ -141,8 +148,10 @@ public final class Training {
   }
 
   /**
-   * With another seed of random masks: what dropout leaves out in a step depends on it and on the
-   * step's number, and on nothing else.
+   * {@return this training, with another seed of random masks: what dropout leaves out in a step
+   * depends on it and on the step's number, and on nothing else}
+   *
+   * @param newSeed any number
    */
   public Training seed(long newSeed) {
     Training copy = copy();
@@ -151,10 +160,10 @@ public final class Training {
   }
 
   /**
-   * With weight decay, decoupled from the rule: each step takes {@code rate · coefficient · w} off
-   * the weight, whatever the rule makes of the gradient, as in AdamW. Loshchilov and Hutter,
-   * "Decoupled Weight Decay Regularization", arXiv:1711.05101. All trained weights decay, biases
-   * too, unless {@link #multiplyDecay} says otherwise.
+   * {@return this training, with weight decay, decoupled from the rule: each step takes {@code rate
+   * · coefficient · w} off the weight, whatever the rule makes of the gradient, as in AdamW}
+   * Loshchilov and Hutter, "Decoupled Weight Decay Regularization", arXiv:1711.05101. All trained
+   * weights decay, biases too, unless {@link #multiplyDecay} says otherwise.
    *
    * @param coefficient at least 0
    */
@@ -165,10 +174,10 @@ public final class Training {
   }
 
   /**
-   * With an L2 penalty {@code coefficient/2 · |w|²}: {@code coefficient · w} is added to the
-   * gradient before the rule sees it, after clipping. It is not part of the loss that is reported.
-   * With plain gradient descent the same as {@link #weightDecay}, with other rules not. Gluon's
-   * {@code wd}.
+   * {@return this training, with an L2 penalty {@code coefficient/2 · |w|²}: {@code coefficient ·
+   * w} is added to the gradient before the rule sees it, after clipping} It is not part of the loss
+   * that is reported. With plain gradient descent the same as {@link #weightDecay}, with other
+   * rules not. Gluon's {@code wd}.
    *
    * @param coefficient at least 0
    */
@@ -186,19 +195,32 @@ public final class Training {
     return coefficient;
   }
 
-  /** With every number of every gradient kept from {@code -limit} to {@code limit}. */
+  /**
+   * {@return this training, with every number of every gradient kept from {@code -limit} to
+   * {@code limit}}
+   *
+   * @param limit more than 0
+   */
   public Training clipByValue(double limit) {
     return clip(Clipping.By.VALUE, limit);
   }
 
-  /** With the Euclidean norm of each gradient, one by one, at most {@code limit}. */
+  /**
+   * {@return this training, with the Euclidean norm of each gradient, one by one, at most
+   * {@code limit}}
+   *
+   * @param limit more than 0
+   */
   public Training clipByNorm(double limit) {
     return clip(Clipping.By.NORM, limit);
   }
 
   /**
-   * With the Euclidean norm of all gradients together at most {@code limit}. Pascanu et al., "On
-   * the difficulty of training recurrent neural networks", ICML 2013.
+   * {@return this training, with the Euclidean norm of all gradients together at most
+   * {@code limit}} Pascanu et al., "On the difficulty of training recurrent neural networks", ICML
+   * 2013.
+   *
+   * @param limit more than 0
    */
   public Training clipByGlobalNorm(double limit) {
     return clip(Clipping.By.GLOBAL_NORM, limit);
@@ -211,8 +233,8 @@ public final class Training {
   }
 
   /**
-   * With another learning rate for some weights: theirs is multiplied. Where several patterns match
-   * a weight, the last one counts.
+   * {@return this training, with another learning rate for some weights: theirs is multiplied}
+   * Where several patterns match a weight, the last one counts.
    *
    * @param pattern a regular expression that matches their structural or full names from the start:
    *     {@code "features"} for all that is below the child of that name
@@ -223,9 +245,12 @@ public final class Training {
   }
 
   /**
-   * With another {@link #weightDecay} and {@link #l2} for some weights; {@code (".*bias", 0)} for
-   * none on biases.
+   * {@return this training, with another {@link #weightDecay} and {@link #l2} for some weights;
+   * {@code (".*bias", 0)} for none on biases}
    *
+   * @param pattern a regular expression that matches the weights' structural or full names from the
+   *     start
+   * @param factor at least 0
    * @see #multiplyRate
    */
   public Training multiplyDecay(String pattern, double factor) {
@@ -244,33 +269,55 @@ public final class Training {
     return List.copyOf(longer);
   }
 
-  /** With other data looked at after each epoch. */
+  /**
+   * {@return this training, with other data looked at after each epoch}
+   *
+   * @param newValidation which data, and what is measured
+   */
   public Training validation(Validation newValidation) {
     Training copy = copy();
     copy.validation = Optional.of(newValidation);
     return copy;
   }
 
-  /** With or without the {@linkplain Progress#standard() usual} report of progress. */
+  /**
+   * {@return this training, with or without the {@linkplain Progress#standard() usual} report of
+   * progress}
+   *
+   * @param shown whether to report
+   */
   public Training progress(boolean shown) {
     return progress(shown ? Progress.standard() : Progress.silent());
   }
 
-  /** With another report of progress. */
+  /**
+   * {@return this training, with another report of progress}
+   *
+   * @param newProgress who reports
+   */
   public Training progress(Progress newProgress) {
     Training copy = copy();
     copy.progress = Objects.requireNonNull(newProgress, "progress");
     return copy;
   }
 
-  /** With one more listener. */
+  /**
+   * {@return this training, with one more listener}
+   *
+   * @param listener who is told of steps and epochs
+   */
   public Training listener(Listener listener) {
     Training copy = copy();
     copy.listeners = with(listeners, Objects.requireNonNull(listener, "listener"));
     return copy;
   }
 
-  /** With a snapshot kept after each epoch, from which {@link #resumeFrom} goes on. */
+  /**
+   * {@return this training, with a snapshot kept after each epoch, from which {@link #resumeFrom}
+   * goes on}
+   *
+   * @param store where snapshots are kept
+   */
   public Training snapshots(SnapshotStore store) {
     Training copy = copy();
     copy.snapshots = Optional.of(store);
@@ -279,9 +326,10 @@ public final class Training {
   }
 
   /**
-   * With a snapshot kept after each epoch and, counted over the whole training, after every so many
-   * steps.
+   * {@return this training, with a snapshot kept after each epoch and, counted over the whole
+   * training, after every so many steps}
    *
+   * @param store where snapshots are kept
    * @param steps at least 1
    */
   public Training snapshots(SnapshotStore store, int steps) {
@@ -295,6 +343,9 @@ public final class Training {
    * in the data are those of the training that was interrupted, so that with the same settings and
    * data every bit comes out as if it had not been. The number of epochs counts from that
    * training's beginning.
+   *
+   * @param store where snapshots are kept
+   * @return a training like this one with that changed
    */
   public Training resumeFrom(SnapshotStore store) {
     Training copy = copy();
@@ -302,22 +353,22 @@ public final class Training {
     return copy;
   }
 
-  /** The rule, a copy. */
+  /** {@return the rule, a copy} */
   public IUpdater updater() {
     return updater.clone();
   }
 
-  /** How often the data is seen. */
+  /** {@return how often the data is seen} */
   public int epochs() {
     return epochs;
   }
 
-  /** What is made small. */
+  /** {@return what is made small} */
   public Loss loss() {
     return loss;
   }
 
-  /** The seed of random masks. */
+  /** {@return the seed of random masks} */
   public long seed() {
     return seed;
   }

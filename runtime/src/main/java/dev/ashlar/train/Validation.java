@@ -45,19 +45,30 @@ public final class Validation {
     return copy;
   }
 
-  /** A validation with that data, which must be resettable: it is read after each epoch. */
+  /**
+   * A validation with that data, which must be resettable: it is read after each epoch.
+   *
+   * @param data the data, one data set a batch
+   * @return a validation that measures the loss
+   */
   public static Validation of(DataSetIterator data) {
     return new Validation(() -> BatchSource.of(data));
   }
 
-  /** {@link #of(DataSetIterator)} for a model of several inputs. */
+  /**
+   * {@link #of(DataSetIterator)} for a model of several inputs.
+   *
+   * @param data the data, one data set a batch
+   * @return a validation that measures the loss
+   */
   public static Validation of(MultiDataSetIterator data) {
     return new Validation(() -> BatchSource.of(data));
   }
 
   /**
-   * Measuring these, besides the loss.
+   * {@return this validation, measuring these, besides the loss}
    *
+   * @param more the metrics, each of another name
    * @throws IllegalArgumentException if two have one name
    */
   public Validation metrics(Metric... more) {
@@ -80,7 +91,7 @@ public final class Validation {
   }
 
   /**
-   * Comparing epochs by another value than the loss.
+   * {@return this validation, comparing epochs by another value than the loss}
    *
    * @param name the name of a metric that is there already, or {@link #LOSS}
    */
@@ -95,7 +106,8 @@ public final class Validation {
   }
 
   /**
-   * Stopping early, when so many epochs in a row have not been better than the best before them.
+   * {@return this validation, stopping early, when so many epochs in a row have not been better
+   * than the best before them}
    *
    * @param epochs at least 1
    */
@@ -109,7 +121,8 @@ public final class Validation {
   }
 
   /**
-   * Taking an epoch for better only where the value is better by more than that.
+   * {@return this validation, taking an epoch for better only where the value is better by more
+   * than that}
    *
    * @param difference at least 0
    */
@@ -123,14 +136,22 @@ public final class Validation {
     return copy;
   }
 
-  /** Giving the model the parameters of the best epoch at the end of the training. */
+  /**
+   * {@return this validation, giving the model the parameters of the best epoch at the end of the
+   * training}
+   */
   public Validation restoreBest() {
     Validation copy = copy();
     copy.bestRestored = true;
     return copy;
   }
 
-  /** Doing something after each epoch that is the best so far, such as saving the model. */
+  /**
+   * {@return this validation, doing something after each epoch that is the best so far, such as
+   * saving the model}
+   *
+   * @param action what to do, on the training's own thread
+   */
   public Validation whenBest(Runnable action) {
     Validation copy = copy();
     copy.whenBest = Optional.of(Objects.requireNonNull(action, "action"));

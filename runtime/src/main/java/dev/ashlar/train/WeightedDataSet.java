@@ -11,11 +11,14 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class WeightedDataSet extends DataSet {
   private static final long serialVersionUID = 1;
 
+  /** How much each example counts. */
   private final INDArray weights;
 
   /**
    * A weighted data set.
    *
+   * @param features the inputs, the batch first
+   * @param labels what the model is to give for them
    * @param weights at least 0; their shape is as in {@link Loss}, for example {@code (batch)}
    */
   public WeightedDataSet(INDArray features, INDArray labels, INDArray weights) {
@@ -23,7 +26,7 @@ public final class WeightedDataSet extends DataSet {
     this.weights = Objects.requireNonNull(weights, "weights");
   }
 
-  /** How much each example, or part of its labels, counts. */
+  /** {@return how much each example, or part of its labels, counts} */
   public INDArray weights() {
     return weights;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ashlar.FreshJvm;
 import dev.ashlar.shape.DType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,12 +56,7 @@ class KilledSaveTest {
   private static Process start(List<String> before, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.addAll(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(FreshJvm.command(main, arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ashlar.FreshJvm;
 import dev.ashlar.Layer;
 import dev.ashlar.Network;
 import dev.ashlar.Node;
@@ -185,13 +186,10 @@ class CommandTest {
         List.of("inspect", file.toString()),
         List.of("diff", file.toString(), file.toString()),
         List.of("convert", file.toString(), folder.resolve("x.npz").toString()))) {
-      List<String> command = new java.util.ArrayList<>(List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-cp",
-          path,
-          Main.class.getName()));
-      command.addAll(arguments);
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(
+              FreshJvm.command(path, Main.class, arguments.toArray(String[]::new)))
+          .redirectErrorStream(true)
+          .start();
       try (InputStream out = process.getInputStream()) {
         String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
