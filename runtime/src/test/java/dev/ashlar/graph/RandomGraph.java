@@ -21,6 +21,7 @@ final class RandomGraph {
 
   final SameDiff graph = SameDiff.create();
   final Map<String, INDArray> weights = new LinkedHashMap<>();
+  final Map<String, String> gradients; // by the weights' names
   final List<String> results = new ArrayList<>();
   final List<String> words = new ArrayList<>(); // what was built, for messages
   private final SplittableRandom random;
@@ -48,7 +49,7 @@ final class RandomGraph {
     results.add(scalar.name());
     results.add(last.name());
     results.add(anyVariable().name());
-    Map<String, String> gradients =
+    gradients =
         Differentiation.of(scalar, weights.keySet(), List.of(), v -> Shape.of(shapeOf(v.name())));
     gradients.values().stream().filter(name -> !results.contains(name)).forEach(results::add);
     Collections.sort(results);

@@ -44,7 +44,7 @@ class RandomModelTest {
   private static final AtomicInteger ILL_CONDITIONED = new AtomicInteger();
 
   static LongStream seeds() {
-    String[] range = System.getProperty("ashlar.graphs", "1-80").split("-", 2);
+    String[] range = System.getProperty("ashlar.graphs", "1-40").split("-", 2);
     return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]));
   }
 
