@@ -30,6 +30,8 @@ public final class Parameter implements Weight {
   private DType dtype;
   private boolean frozen;
   private @Nullable INDArray value; // null: none yet
+  private long changes;
+  private boolean handedOut; // whoever has it may change it
 
   Parameter(
       Node owner,
@@ -108,18 +110,51 @@ public final class Parameter implements Weight {
   }
 
   /**
-   * The value itself, not a copy.
+   * The value itself, not a copy: what is written to it holds for the next run of a network. Since
+   * that may happen at any time, networks then look at all of it anew in every run, which takes a
+   * little longer; {@code value().dup()} does not help, {@link #copy} does.
    *
    * @throws IllegalStateException if it has none yet
    */
   @Override
   public INDArray value() {
+    INDArray memory = memory();
+    handedOut = true;
+    return memory;
+  }
+
+  /**
+   * A copy of the value.
+   *
+   * @throws IllegalStateException if it has none yet
+   */
+  public INDArray copy() {
+    return memory().dup();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it has none yet
+   */
+  @Override
+  public INDArray memory() {
     if (value == null) {
       throw new IllegalStateException(this
           + " has no value yet: call Network.initialize(seed), or load a checkpoint; unknown sizes (0) become known with the"
           + " first input");
     }
     return value;
+  }
+
+  @Override
+  public long changes() {
+    return handedOut ? UNSEEN : changes;
+  }
+
+  @Override
+  public void changed() {
+    changes++;
   }
 
   /**
@@ -149,6 +184,7 @@ public final class Parameter implements Weight {
       value = Nd4j.createUninitialized(Weight.dataType(dtype), array.shape(), 'c');
     }
     value.assign(array);
+    changed();
   }
 
   /**
@@ -167,6 +203,8 @@ public final class Parameter implements Weight {
     if (isValue) {
       resolve(Shape.of(array.shape()));
       value = array;
+      handedOut = false;
+      changed();
     } else {
       try (array) {
         set(array);
@@ -181,6 +219,8 @@ public final class Parameter implements Weight {
   void forget(Shape before) {
     shape = before;
     value = null;
+    handedOut = false;
+    changed();
   }
 
   /**
@@ -192,6 +232,7 @@ public final class Parameter implements Weight {
     dtype = Objects.requireNonNull(newType, "newType");
     if (value != null) {
       value = value.castTo(Weight.dataType(newType));
+      changed();
     }
   }
 

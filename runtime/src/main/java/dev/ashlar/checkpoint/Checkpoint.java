@@ -68,12 +68,12 @@ public final class Checkpoint {
       model
           .model()
           .structuralParameters()
-          .forEach((name, parameter) -> arrays.add(NativeArrays.stored(name, parameter.value())));
+          .forEach((name, parameter) -> arrays.add(NativeArrays.stored(name, parameter.memory())));
     } else {
       model
           .slots()
           .forEach(slot ->
-              arrays.add(NativeArrays.stored(slot.name(), slot.parameter().value())));
+              arrays.add(NativeArrays.stored(slot.name(), slot.parameter().memory())));
     }
     try {
       ArrayFile.write(file, format, arrays, SavedModel.metadata(model));

@@ -68,7 +68,7 @@ public final class TrainingFile implements SnapshotStore {
     List<StoredArray> arrays = new ArrayList<>();
     for (ModelKeys.Slot slot : keys.slots()) {
       String name = slot.parameter().name();
-      arrays.add(NativeArrays.stored(slot.name(), slot.parameter().value()));
+      arrays.add(NativeArrays.stored(slot.name(), slot.parameter().memory()));
       ifThere(
           snapshot.best(), name, best -> arrays.add(NativeArrays.stored(BEST + slot.name(), best)));
       ifThere(snapshot.steps(), name, steps -> metadata.put(STEPS + slot.name(), steps.toString()));

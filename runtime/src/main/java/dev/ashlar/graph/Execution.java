@@ -15,10 +15,22 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Execution implements AutoCloseable {
   private final SameDiff graph;
+  private final Map<String, Weight> weights;
   private final Map<List<String>, Optional<Plan>> plans = new LinkedHashMap<>();
 
+  /** An execution on weights of which nothing is known. */
   Execution(SameDiff graph) {
+    this(graph, Map.of());
+  }
+
+  /**
+   * An execution.
+   *
+   * @param weights what is known of the variables that are weights, by their names
+   */
+  Execution(SameDiff graph, Map<String, Weight> weights) {
     this.graph = graph;
+    this.weights = weights;
   }
 
   /**
@@ -34,7 +46,7 @@ final class Execution implements AutoCloseable {
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       Optional<Plan> plan = plans.get(names);
       if (plan == null) {
-        plan = PlanBuilder.plan(graph, withoutViews(inputs), names);
+        plan = PlanBuilder.plan(graph, weights, withoutViews(inputs), names);
         plans.put(List.copyOf(names), plan);
       }
       return plan.isPresent()

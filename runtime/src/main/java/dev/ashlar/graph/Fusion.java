@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Fusion {
   private final List<Stage> stages;
   private final Map<Value, Integer> readers = new IdentityHashMap<>(); // of a root, by stages
-  private final Map<Value, Integer> last = new IdentityHashMap<>(); // the products so far
+  private final Map<Value, Integer> last = new IdentityHashMap<>(); // what can be extended so far
 
   private Fusion(List<Stage> stages, Collection<Value> results) {
     this.stages = stages;
@@ -57,43 +58,36 @@ final class Fusion {
     for (int i = 0; i < fused.size(); i++) {
       Stage stage = stages.get(i);
       if (stage instanceof OperationStage operation) {
-        Integer before = productBefore(operation);
-        ProductStage more = before == null
+        Integer before = extensibleBefore(operation);
+        Stage more = before == null
             ? null
-            : extended(
-                (ProductStage) java.util.Objects.requireNonNull(fused.get(before)), operation);
+            : ((Extensible) Objects.requireNonNull(fused.get(before))).extended(operation);
         if (before != null && more != null) {
           fused.set(before, null);
           fused.set(i, more);
-          last.put(more.z(), i);
+          note(more, i);
         }
-      } else if (stage instanceof ProductStage product) {
-        last.put(product.z(), i);
+      } else {
+        note(stage, i);
       }
     }
     fused.removeIf(stage -> stage == null);
     return new ArrayList<>(fused);
   }
 
-  /** The place of the product whose result this operation, and no other stage, reads. */
-  private @Nullable Integer productBefore(OperationStage stage) {
+  private void note(Stage stage, int place) {
+    if (stage instanceof Extensible extensible) {
+      last.put(extensible.result(), place);
+    }
+  }
+
+  /** The place of the stage whose result this operation, and no other stage, reads. */
+  private @Nullable Integer extensibleBefore(OperationStage stage) {
     for (Value value : stage.reads()) {
       if (last.containsKey(value) && readers.get(value) == 1) {
         return last.get(value);
       }
     }
     return null;
-  }
-
-  private static @Nullable ProductStage extended(ProductStage product, OperationStage next) {
-    Value result = next.writes().get(0);
-    if (result.root() != result || result.length() != product.z().length()) {
-      return null;
-    }
-    List<Value> reads = next.reads();
-    if (next.operation().name().equals("add") && reads.get(0) == product.z()) {
-      return product.takesBias(reads.get(1)) ? product.withBias(reads.get(1), result) : null;
-    }
-    return Rewriting.isRelu(next.operation()) && !product.relu() ? product.withRelu(result) : null;
   }
 }

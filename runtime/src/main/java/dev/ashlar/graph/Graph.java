@@ -80,13 +80,13 @@ public final class Graph implements AutoCloseable {
     this.tracing = tracing;
     this.inputs = List.copyOf(inputs);
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.weights()));
-    this.weights.values().forEach(weight -> memory.put(weight, weight.value()));
+    this.weights.values().forEach(weight -> memory.put(weight, weight.memory()));
     this.masks = Collections.unmodifiableMap(new LinkedHashMap<>(tracing.masks()));
     this.updates = tracing.updates();
     this.output = output.name();
     this.outputShape = tracing.shapeOf(output);
     this.target = target;
-    this.execution = new Execution(tracing.graph());
+    this.execution = new Execution(tracing.graph(), weights);
   }
 
   /**
@@ -194,7 +194,7 @@ public final class Graph implements AutoCloseable {
   /** Whether the memory that this graph works on is still its weights'. */
   public boolean isCurrent() {
     return weights.values().stream()
-        .allMatch(weight -> weight.hasValue() && weight.value() == memory.get(weight));
+        .allMatch(weight -> weight.hasValue() && weight.memory() == memory.get(weight));
   }
 
   /**
@@ -302,7 +302,11 @@ public final class Graph implements AutoCloseable {
    * @param step what {@link #step} has returned
    */
   public synchronized void update(Step step) {
-    step.updates().forEach((name, newValue) -> memory.get(weights.get(name)).assign(newValue));
+    step.updates().forEach((name, newValue) -> {
+      Weight weight = weights.get(name);
+      memory.get(weight).assign(newValue);
+      weight.changed();
+    });
   }
 
   /**

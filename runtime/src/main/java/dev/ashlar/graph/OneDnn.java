@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
  * <p>To be made and closed by any thread, to be used by one at a time. The library is not ND4J's
  * own oneDNN, which is of 2022; the two live side by side.
  */
-final class OneDnn implements AutoCloseable {
+final class OneDnn implements Plan.Closing {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Handles handles = new Handles();

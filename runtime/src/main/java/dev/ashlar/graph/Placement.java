@@ -63,6 +63,12 @@ final class Placement {
       }
     }
     results.forEach(value -> note(value, stages.size(), lives));
+    for (Life life : lives.values()) {
+      if (life.value.isKept()) {
+        life.include(-1);
+        life.include(stages.size());
+      }
+    }
     List<Life> largestFirst = new ArrayList<>(lives.values());
     largestFirst.sort(Comparator.comparingLong((Life life) -> -life.value.bytes())
         .thenComparingInt(life -> life.first)

@@ -16,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Plan implements AutoCloseable {
   private final Arena arena;
+  private final Closing natives;
   private final Kernel[] kernels;
   private final Input[] inputs;
   private final Result[] results;
@@ -24,10 +25,18 @@ final class Plan implements AutoCloseable {
   private record Input(
       String name, Movable[] pointers, @Nullable INDArray copied) {}
 
+  /** Gives something back, without fail. */
+  @FunctionalInterface
+  interface Closing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private record Result(String name, INDArray array, boolean dense) {}
 
-  private Plan(Arena arena, Kernel[] kernels, Input[] inputs, Result[] results) {
+  private Plan(Arena arena, Closing natives, Kernel[] kernels, Input[] inputs, Result[] results) {
     this.arena = arena;
+    this.natives = natives;
     this.kernels = kernels;
     this.inputs = inputs;
     this.results = results;
@@ -39,8 +48,10 @@ final class Plan implements AutoCloseable {
    * @param inputs what a run is given, by name
    * @param stages what is to be done, in order
    * @param results what a run gives, by name
+   * @param natives what the stages need as long as the plan is there, closed with it
    */
-  static Plan of(Map<String, Value> inputs, List<Stage> stages, Map<String, Value> results) {
+  static Plan of(
+      Map<String, Value> inputs, List<Stage> stages, Map<String, Value> results, Closing natives) {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
     Kernel[] kernels = stages.stream().map(stage -> stage.kernel(arena)).toArray(Kernel[]::new);
@@ -54,7 +65,7 @@ final class Plan implements AutoCloseable {
             arena.movables(input.getValue()).toArray(Movable[]::new),
             arena.copied(input.getValue())))
         .toArray(Input[]::new);
-    return new Plan(arena, kernels, taken, given);
+    return new Plan(arena, natives, kernels, taken, given);
   }
 
   /**
@@ -110,6 +121,7 @@ final class Plan implements AutoCloseable {
 
   @Override
   public void close() {
+    natives.close();
     arena.close();
   }
 }

@@ -13,6 +13,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.Variable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.Op;
@@ -33,34 +34,65 @@ final class PlanBuilder {
 
   private final SameDiff graph;
   private final Map<String, Variable> variables;
+  private final Map<String, Weight> weights;
+  private final @Nullable OneDnn oneDnn;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Value> inputs = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
 
   private final Rewriting rewriting;
 
-  private PlanBuilder(SameDiff graph, List<String> names) {
+  private PlanBuilder(
+      SameDiff graph, Map<String, Weight> weights, List<String> names, @Nullable OneDnn oneDnn) {
     this.graph = graph;
+    this.weights = weights;
+    this.oneDnn = oneDnn;
     this.variables = graph.getVariables();
     this.rewriting = new Rewriting(
-        name -> !names.contains(name) && variables.get(name).getInputsForOp().size() == 1);
+        name -> !names.contains(name) && variables.get(name).getInputsForOp().size() == 1, oneDnn);
+  }
+
+  /** {@link #plan(SameDiff, Map, Map, List)} on weights of which nothing is known. */
+  static Optional<Plan> plan(SameDiff graph, Map<String, INDArray> inputs, List<String> names) {
+    return plan(graph, Map.of(), inputs, names);
   }
 
   /**
    * A plan for some variables of a graph; empty where none can be made, since what the graph does
    * depends on more than its inputs' shapes.
    *
+   * @param weights what is known of the variables that are weights, by their names
    * @param inputs an example of the placeholders' values by name, which fixes their shapes
    * @param names which variables it computes
    */
-  static Optional<Plan> plan(SameDiff graph, Map<String, INDArray> inputs, List<String> names) {
+  static Optional<Plan> plan(
+      SameDiff graph,
+      Map<String, Weight> weights,
+      Map<String, INDArray> inputs,
+      List<String> names) {
     Map<String, Operation> operations = new HashMap<>();
     return new Session(graph)
         .observe(
             inputs,
             names,
             operation -> operations.put(operation.function().getOwnName(), operation),
-            () -> new PlanBuilder(graph, names).build(operations, names));
+            () -> build(graph, weights, operations, names));
+  }
+
+  private static Optional<Plan> build(
+      SameDiff graph,
+      Map<String, Weight> weights,
+      Map<String, Operation> operations,
+      List<String> names) {
+    boolean single = operations.values().stream()
+        .flatMap(operation -> operation.outputs().stream())
+        .anyMatch(output -> output != null && output.dataType() == DataType.FLOAT);
+    OneDnn oneDnn = single && OneDnn.isAvailable() ? new OneDnn() : null;
+    Optional<Plan> plan = new PlanBuilder(graph, weights, names, oneDnn).build(operations, names);
+    if (plan.isEmpty() && oneDnn != null) {
+      oneDnn.close();
+    }
+    return plan;
   }
 
   private Optional<Plan> build(Map<String, Operation> operations, List<String> names) {
@@ -72,7 +104,13 @@ final class PlanBuilder {
     }
     Map<String, Value> results = new LinkedHashMap<>();
     names.forEach(name -> results.put(name, value(name)));
-    return Optional.of(Plan.of(inputs, Fusion.of(stages, results.values()), results));
+    List<Stage> fused = Fusion.of(stages, results.values());
+    if (oneDnn == null) {
+      return Optional.of(Plan.of(inputs, fused, results, () -> {}));
+    }
+    List<Stage> chosen = fused.stream().map(ElementwiseStage::of).toList();
+    return Optional.of(
+        Plan.of(inputs, Layouts.of(oneDnn, chosen, results.values()), results, oneDnn));
   }
 
   private int readers(String variable) {
@@ -155,7 +193,7 @@ final class PlanBuilder {
       return input;
     }
     INDArray array = variable.getArr();
-    return variable.isConstant() ? Value.constant(array) : Value.weight(array);
+    return variable.isConstant() ? Value.constant(array) : Value.weight(array, weights.get(name));
   }
 
   private static @Nullable Value view(Operation operation, List<Value> reads) {

@@ -1,5 +1,6 @@
 package dev.ashlar.graph;
 
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -105,6 +106,22 @@ final class Primitive {
   /** A layout that it has chosen, by oneDNN's number for what is asked. */
   Layout layout(int query) {
     return new Layout(dnnl.dnnl_primitive_desc_query_md(descriptor, query, 0));
+  }
+
+  /** The layout of an argument by its number, one of {@code DNNL_ARG_…}. */
+  Layout argument(int number) {
+    return new Layout(
+        dnnl.dnnl_primitive_desc_query_md(descriptor, dnnl.dnnl_query_exec_arg_md, number));
+  }
+
+  /** Whether oneDNN does what is asked for. */
+  static boolean isThere(Supplier<Primitive> primitive) {
+    try {
+      primitive.get();
+      return true;
+    } catch (OneDnnException refused) {
+      return false; // another kernel does it
+    }
   }
 
   /** What can be executed. */

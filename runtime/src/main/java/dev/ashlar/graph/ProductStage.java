@@ -25,7 +25,7 @@ record ProductStage(
     @Nullable Value bias,
     boolean relu,
     Value z)
-    implements Stage {
+    implements Extensible {
 
   /** Whether the values can be multiplied so. */
   static boolean takes(Value a, Value b, Value z) {
@@ -63,6 +63,24 @@ record ProductStage(
 
   ProductStage withRelu(Value result) {
     return new ProductStage(a, transposedA, b, transposedB, bias, true, result);
+  }
+
+  @Override
+  public Value result() {
+    return z;
+  }
+
+  @Override
+  public @Nullable Stage extended(OperationStage next) {
+    Value result = next.writes().get(0);
+    if (result.root() != result || result.length() != z.length()) {
+      return null;
+    }
+    List<Value> reads = next.reads();
+    if (next.operation().name().equals("add") && reads.get(0) == z) {
+      return takesBias(reads.get(1)) ? withBias(reads.get(1), result) : null;
+    }
+    return Rewriting.isRelu(next.operation()) && !relu ? withRelu(result) : null;
   }
 
   int rows() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ops.ScalarOp;
@@ -13,7 +14,12 @@ import org.nd4j.linalg.api.ops.ScalarOp;
  * transpositions, and what a derivative passes on unchanged is not copied.
  */
 final class Rewriting {
+  private static final Set<String> POOLINGS = Set.of("maxpool2d", "avgpool2d");
+  private static final Set<String> POOLING_GRADIENTS = Set.of("maxpool2d_bp", "avgpool2d_bp");
+
   private final Predicate<String> usedOnce;
+  private final @Nullable OneDnn oneDnn; // null: it is not to be used
+  private final Map<Value, PoolingStage> poolings = new IdentityHashMap<>(); // by their images
   private final Map<Value, Value> transposed = new IdentityHashMap<>(); // and what it was
   private final Map<Value, Value> rectified = new IdentityHashMap<>(); // and what became of it
   private final Map<Value, ProductStage> products = new IdentityHashMap<>(); // by their results
@@ -22,9 +28,11 @@ final class Rewriting {
    * A rewriting.
    *
    * @param usedOnce whether a variable is used by one operation and nowhere else
+   * @param oneDnn makes primitives; null: it is not there, or nothing is for it
    */
-  Rewriting(Predicate<String> usedOnce) {
+  Rewriting(Predicate<String> usedOnce, @Nullable OneDnn oneDnn) {
     this.usedOnce = usedOnce;
+    this.oneDnn = oneDnn;
   }
 
   /**
@@ -58,11 +66,36 @@ final class Rewriting {
         && operation.numbers().length == 1
         && operation.numbers()[0] == 0) {
       Value y = rectified.get(reads.get(0));
+      if (y != null && oneDnn != null && ReluImageGradientStage.takes(y, reads.get(1))) {
+        return List.of(new ReluImageGradientStage(y, reads.get(1), first));
+      }
       if (y != null) { // which is positive where x is
         return List.of(
             ReluGradientStage.takes(y, reads.get(1), first)
                 ? new ReluGradientStage(y, reads.get(1), first)
                 : new OperationStage(operation, List.of(y, reads.get(1)), writes));
+      }
+    } else if (oneDnn != null && POOLINGS.contains(name)) {
+      PoolingStage pooling = PoolingStage.of(oneDnn, operation, reads.get(0), first);
+      if (pooling != null) {
+        poolings.put(reads.get(0), pooling);
+        return List.of(pooling);
+      }
+    } else if (oneDnn != null && POOLING_GRADIENTS.contains(name)) {
+      PoolingStage pooling = poolings.get(reads.get(0));
+      Value gradient = reads.get(1);
+      if (pooling != null && pooling.isOf(operation) && ConvolutionStage.isPlainFloat(gradient)) {
+        return List.of(new PoolingGradientStage(pooling, gradient, first));
+      }
+    } else if (oneDnn != null && name.equals("conv2d")) {
+      ConvolutionStage convolution = ConvolutionStage.of(oneDnn, operation, reads, first);
+      if (convolution != null) {
+        return List.of(convolution);
+      }
+    } else if (oneDnn != null && name.equals("conv2d_bp")) {
+      List<Stage> gradients = ConvolutionStage.gradients(oneDnn, operation, reads, writes);
+      if (!gradients.isEmpty()) {
+        return gradients;
       }
     } else if (name.equals("maxpool2d")) {
       PoolingWindow windows = PoolingWindow.of(operation, reads.get(0), first);

@@ -10,6 +10,16 @@ interface Stage {
   /** The values that it writes, each in full. */
   List<Value> writes();
 
+  /**
+   * What it is when layouts are chosen: here the same, and what it reads is in C order.
+   *
+   * @param layouts tells how the values lie, and changes that
+   */
+  default Stage settled(Layouts layouts) {
+    reads().forEach(layouts::plain);
+    return this;
+  }
+
   /** The kernel, on the memory that the values have. */
   Kernel kernel(Arena arena);
 }

@@ -133,7 +133,7 @@ public final class Tracing {
       throw new IllegalStateException(
           "two parameters of the graph have the name '" + weight.name() + "'");
     }
-    SDVariable variable = graph.var(weight.name(), weight.value());
+    SDVariable variable = graph.var(weight.name(), weight.memory());
     weights.put(weight, variable);
     shapes.put(variable.name(), weight.shape());
     return variable;

@@ -3,7 +3,6 @@ package dev.ashlar.graph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * What stands for an array while a plan is made: either an array that is there already (a weight, a
@@ -17,6 +16,8 @@ final class Value {
   private final @Nullable Value base;
   private final boolean constant;
   private final @Nullable Layout layout; // null: C order
+  private final @Nullable Weight weight; // whose memory it is, if that is known
+  private final boolean kept;
 
   private Value(
       DataType type,
@@ -24,28 +25,36 @@ final class Value {
       @Nullable INDArray fixed,
       @Nullable Value base,
       boolean constant,
-      @Nullable Layout layout) {
+      @Nullable Layout layout,
+      @Nullable Weight weight,
+      boolean kept) {
     this.type = type;
     this.shape = shape;
     this.fixed = fixed;
     this.base = base;
     this.constant = constant;
     this.layout = layout;
+    this.weight = weight;
+    this.kept = kept;
   }
 
   /** An array that is there already and never changes. */
   static Value constant(INDArray array) {
-    return new Value(array.dataType(), array.shape(), array, null, true, null);
+    return new Value(array.dataType(), array.shape(), array, null, true, null, null, false);
   }
 
-  /** A weight's memory, which may change between runs. */
-  static Value weight(INDArray array) {
-    return new Value(array.dataType(), array.shape(), array, null, false, null);
+  /**
+   * A weight's memory, which may change between runs.
+   *
+   * @param weight tells whether it has; null: nobody does
+   */
+  static Value weight(INDArray array, @Nullable Weight weight) {
+    return new Value(array.dataType(), array.shape(), array, null, false, null, weight, false);
   }
 
   /** An array for which the plan has yet to find memory. */
   static Value planned(DataType type, long... shape) {
-    return new Value(type, shape, null, null, false, null);
+    return new Value(type, shape, null, null, false, null, null, false);
   }
 
   /**
@@ -53,14 +62,20 @@ final class Value {
    * stages of oneDNN can use it.
    */
   static Value laidOut(Layout layout, long... shape) {
-    return new Value(DataType.FLOAT, shape, null, null, false, layout);
+    return new Value(DataType.FLOAT, shape, null, null, false, layout, null, false);
+  }
+
+  /** {@link #laidOut} for what one run leaves to the next. */
+  static Value kept(Layout layout, long... shape) {
+    return new Value(DataType.FLOAT, shape, null, null, false, layout, null, true);
   }
 
   /** The same elements, in C order, under another shape. */
   Value view(long... otherShape) {
     return fixed == null
-        ? new Value(type, otherShape, null, root(), false, layout)
-        : new Value(type, otherShape, fixed.reshape('c', otherShape), null, constant, null);
+        ? new Value(type, otherShape, null, root(), false, layout, null, kept)
+        : new Value(
+            type, otherShape, fixed.reshape('c', otherShape), null, constant, null, weight, false);
   }
 
   /** Whether {@link #view} needs no copy. */
@@ -70,7 +85,18 @@ final class Value {
 
   /** Whether the array's elements stand side by side, in C order. */
   static boolean isDense(INDArray array) {
-    return !array.isEmpty() && array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    return !array.isEmpty() && array.ordering() == 'c' && isDense(array.shape(), array.stride());
+  }
+
+  private static boolean isDense(long[] shape, long[] strides) {
+    long stride = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      if (shape[i] > 1 && strides[i] != stride) {
+        return false;
+      }
+      stride *= shape[i];
+    }
+    return true;
   }
 
   /** The value whose memory this is. */
@@ -81,6 +107,17 @@ final class Value {
   /** Whether it is the same in every run. */
   boolean isConstant() {
     return constant;
+  }
+
+  /** The weight whose memory it is; null: none, or nobody knows. */
+  @Nullable
+  Weight weight() {
+    return weight;
+  }
+
+  /** Whether one run leaves it to the next. */
+  boolean isKept() {
+    return kept;
   }
 
   /** The array, if it is there already. */

@@ -39,7 +39,7 @@ final class BestEpoch {
       parameters.clear();
       model
           .weights()
-          .forEach(weight -> parameters.put(weight.name(), weight.value().dup()));
+          .forEach(weight -> parameters.put(weight.name(), weight.memory().dup()));
     }
     return true;
   }

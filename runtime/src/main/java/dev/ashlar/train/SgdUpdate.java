@@ -26,7 +26,7 @@ final class SgdUpdate implements WeightUpdate {
 
   @Override
   public void apply(INDArray gradient, Step step) {
-    INDArray value = weight.value();
+    INDArray value = weight.memory();
     if (value != seen) {
       boolean whole = isWhole(value);
       floats = whole && value.dataType() == DataType.FLOAT ? value.data().asNioFloat() : null;
@@ -35,8 +35,10 @@ final class SgdUpdate implements WeightUpdate {
     }
     int count = Math.toIntExact(value.length());
     if (floats != null && isWhole(gradient)) {
+      weight.changed();
       descend(floats, gradient.data().asNioFloat(), count, step);
     } else if (doubles != null && isWhole(gradient)) {
+      weight.changed();
       descend(doubles, gradient.data().asNioDouble(), count, step);
     } else {
       otherwise.apply(gradient, step);

@@ -31,7 +31,7 @@ final class Snapshots {
       bestParameters.putAll(epoch.parameters());
     });
     Map<String, INDArray> parameters = new LinkedHashMap<>();
-    model.weights().forEach(weight -> parameters.put(weight.name(), weight.value()));
+    model.weights().forEach(weight -> parameters.put(weight.name(), weight.memory()));
     return new Snapshot(facts, parameters, bestParameters, updates.steps(), updates.state());
   }
 

@@ -46,7 +46,7 @@ final class UpdaterUpdate implements WeightUpdate {
   @Override
   public void apply(INDArray gradient, Step step) {
     INDArray row = gradient.reshape('c', 1, gradient.length());
-    INDArray value = weight.value().reshape('c', 1, gradient.length());
+    INDArray value = weight.memory().reshape('c', 1, gradient.length());
     if (step.l2() != 0) {
       row.addi(value.mul(step.l2()));
     }
@@ -61,6 +61,7 @@ final class UpdaterUpdate implements WeightUpdate {
       row.addi(value.mul(step.decay()));
     }
     value.subi(row);
+    weight.changed();
   }
 
   @Override

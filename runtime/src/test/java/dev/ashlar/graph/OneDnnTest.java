@@ -46,7 +46,7 @@ class OneDnnTest {
     Value z = Value.planned(DataType.FLOAT, 5, 33);
     Stage reorder = PrimitiveStage.of(
         Primitive.reorder(oneDnn, ofB, product.weights()),
-        List.of(new Argument(dnnl.DNNL_ARG_FROM, Value.weight(b), ofB)),
+        List.of(new Argument(dnnl.DNNL_ARG_FROM, Value.weight(b, null), ofB)),
         List.of(new Argument(dnnl.DNNL_ARG_TO, packed, product.weights())));
     Stage multiply = PrimitiveStage.of(
         product,
@@ -55,7 +55,7 @@ class OneDnnTest {
             new Argument(dnnl.DNNL_ARG_WEIGHTS, packed, product.weights())),
         List.of(new Argument(dnnl.DNNL_ARG_DST, z, ofZ)));
 
-    try (Plan plan = Plan.of(Map.of("a", x), List.of(reorder, multiply), Map.of("z", z))) {
+    try (Plan plan = Plan.of(Map.of("a", x), List.of(reorder, multiply), Map.of("z", z), oneDnn)) {
       for (int i = 0; i < 3; i++) {
         INDArray expected = Transforms.relu(a.mmul(b));
         assertThat(plan.run(Map.of("a", a)).get("z").distance2(expected)).isLessThan(1e-4);

@@ -1,0 +1,91 @@
+package dev.ashlar.graph;
+
+import dev.ashlar.graph.PrimitiveStage.Argument;
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A function of each element of images, or the sum of two, by oneDNN, in the layout that the images
+ * have.
+ *
+ * @param x the images
+ * @param does what is done
+ * @param y the result
+ */
+record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStage {
+  private static final int RANK_OF_IMAGES = 4;
+
+  /** The same stage by oneDNN, where it has it. */
+  static Stage of(Stage stage) {
+    if (!(stage instanceof OperationStage operation)) {
+      return stage;
+    }
+    Value x = operation.reads().get(0);
+    Value y = operation.writes().get(0);
+    boolean suits = x.rank() == RANK_OF_IMAGES
+        && y.rank() == RANK_OF_IMAGES
+        && ConvolutionStage.isPlainFloat(x)
+        && y.type() == DataType.FLOAT
+        && java.util.Arrays.equals(x.shape(), y.shape());
+    Afterwards does = suits ? Afterwards.of(operation, x) : null;
+    return does == null ? stage : new ElementwiseStage(x, does, y);
+  }
+
+  @Override
+  public List<Value> reads() {
+    return does.other() == null ? List.of(x) : List.of(x, does.other());
+  }
+
+  @Override
+  public List<Value> writes() {
+    return List.of(y);
+  }
+
+  /** A function of each element of an array. */
+  static Primitive function(OneDnn owner, int function, Layout layout) {
+    return Primitive.of(
+        owner,
+        "a function of each element",
+        (descriptor, attributes) -> dnnl.dnnl_eltwise_forward_primitive_desc_create(
+            descriptor,
+            OneDnn.engine(),
+            dnnl.dnnl_forward_training,
+            function,
+            layout.descriptor(),
+            layout.descriptor(),
+            0,
+            0,
+            attributes));
+  }
+
+  @Override
+  public Stage settled(Layouts layouts) {
+    OneDnn owner = layouts.owner();
+    Layout layout = layouts.of(x);
+    Argument result = layouts.write(dnnl.DNNL_ARG_DST, y, layout);
+    if (does.other() == null) {
+      return PrimitiveStage.of(
+          function(owner, does.function(), layout),
+          List.of(layouts.read(dnnl.DNNL_ARG_SRC, x, layout)),
+          List.of(result));
+    }
+    Primitive primitive = Primitive.of(
+        owner,
+        "a sum",
+        (descriptor, attributes) -> dnnl.dnnl_binary_primitive_desc_create(
+            descriptor,
+            OneDnn.engine(),
+            dnnl.dnnl_binary_add,
+            layout.descriptor(),
+            layout.descriptor(),
+            layout.descriptor(),
+            attributes));
+    return PrimitiveStage.of(
+        primitive,
+        List.of(
+            layouts.read(dnnl.DNNL_ARG_SRC_0, x, layout),
+            layouts.read(dnnl.DNNL_ARG_SRC_1, does.other(), layout)),
+        List.of(result));
+  }
+}

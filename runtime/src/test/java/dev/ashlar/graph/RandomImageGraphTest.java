@@ -1,0 +1,55 @@
+package dev.ashlar.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Plans of random graphs over images against {@link Session}, SameDiff's own way: values and
+ * gradients. {@code -Dashlar.graphs=FIRST-LAST} chooses the graphs.
+ */
+class RandomImageGraphTest {
+  private static final int STEPS = 3;
+
+  static LongStream seeds() {
+    String[] range = System.getProperty("ashlar.graphs", "1-100").split("-", 2);
+    return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aPlanComputesWhatSameDiffDoes(long seed) {
+    boolean exact = seed % 10 == 0;
+    DataType type = exact ? DataType.DOUBLE : DataType.FLOAT;
+    RandomImageGraph random = new RandomImageGraph(seed, type, seed % 3 > 0);
+    Execution execution = new Execution(random.graph);
+    Session session = new Session(random.graph);
+
+    for (int step = 0; step < STEPS; step++) {
+      Map<String, INDArray> inputs = random.values();
+      Map<String, INDArray> found = execution.run(inputs, random.results);
+      Map<String, INDArray> expected = session.run(inputs, random.results);
+      for (String name : random.results) {
+        assertAlike(expected.get(name), found.get(name), exact ? 1e-10 : 1e-5, random.words, name);
+      }
+      for (INDArray weight : random.weights.values()) { // both see the change
+        weight.muli(0.95);
+      }
+    }
+    execution.close();
+  }
+
+  private static void assertAlike(
+      INDArray expected, INDArray found, double tolerance, List<String> words, String name) {
+    assertThat(found.shape()).as(name).isEqualTo(expected.shape());
+    double scale = Math.max(0.1, expected.amaxNumber().doubleValue());
+    double difference = expected.sub(found).amaxNumber().doubleValue();
+    assertThat(difference / scale).as("%s of %s", name, words).isLessThan(tolerance);
+  }
+}
