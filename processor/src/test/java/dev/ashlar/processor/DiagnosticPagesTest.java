@@ -8,12 +8,14 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages that explain the messages: one for each, whose examples are compiled. */
 class DiagnosticPagesTest {
-  // What no source alone provokes: the lock, options, the processor's own failures.
-  private static boolean isWithoutExample(String id) {
-    return id.matches("ASH-[569].*");
-  }
+  // What is wrong with a file or an option, or said of it, and not of a line of the source.
+  private static final Set<Diagnostic> WITHOUT_PLACE = EnumSet.of(
+      Diagnostic.LOCK_MISSING,
+      Diagnostic.LOCK_LINE,
+      Diagnostic.LOCK_ACCESS,
+      Diagnostic.LOCK_ABSENT,
+      Diagnostic.LOCK_WRITTEN,
+      Diagnostic.OPTION);
 
   @TempDir
   Path folder;
@@ -85,40 +91,34 @@ class DiagnosticPagesTest {
     DiagnosticPage page =
         DiagnosticPage.read(DiagnosticPage.FOLDER.resolve(diagnostic.id() + ".md"));
     assertThat(page.id()).isEqualTo(diagnostic.id());
-    assertThat(page.wrong().isEmpty()).isEqualTo(isWithoutExample(page.id()));
-    if (page.wrong().isEmpty()) {
-      return;
-    }
-    assertThat(messages(page.wrong(), "wrong"))
+    assertThat(page.marked().isEmpty()).isEqualTo(WITHOUT_PLACE.contains(diagnostic));
+    String place = page.marked().map(line -> line + ":\\d+ ").orElse("");
+    String link = diagnostic.severity() == Kind.NOTE ? "" : "\\[" + diagnostic.page() + "\\]";
+    assertThat(said(page.wrong(), "wrong"))
         .singleElement()
         .asString()
-        .matches(
-            "(?s)" + page.marked() + ":\\d+ " + page.id() + ": .*\\[" + diagnostic.page() + "\\]");
-    assertThat(messages(page.right(), "right")).isEmpty();
+        .matches("(?s)" + place + page.id() + ": .*" + link);
+    assertThat(said(page.right(), "right")).isEmpty();
   }
 
-  private List<String> messages(List<DiagnosticPage.Source> sources, String name)
-      throws IOException {
+  private List<String> said(DiagnosticPage.Example example, String name) throws IOException {
     Path place = folder.resolve(name);
     Project missing = Project.in(place.resolve("missing"));
     Project library = Project.in(place.resolve("library")).uses(missing);
-    Project project = Project.in(place.resolve("project")).uses(library).processed();
-    compile(missing, "missing", sources);
-    compile(library, "unprocessed", sources);
-    compile(library.processed(), "library", sources);
-    compile(project, "", sources);
-    List<String> messages = new ArrayList<>(missing.messages());
-    messages.addAll(library.messages());
-    messages.addAll(project.messages());
-    return messages;
+    Project project = Project.in(place.resolve("project"))
+        .uses(library)
+        .processed(library)
+        .options(example.optionsIn(place.resolve("project")));
+    compile(missing, example.texts("missing"));
+    compile(library, example.texts("unprocessed"));
+    compile(library.processed(), example.texts("library"));
+    compile(project, example.texts(""));
+    return Stream.of(missing, library, project)
+        .flatMap(each -> each.said().stream())
+        .toList();
   }
 
-  private static void compile(Project project, String kind, List<DiagnosticPage.Source> sources)
-      throws IOException {
-    String[] texts = sources.stream()
-        .filter(source -> source.kind().equals(kind))
-        .map(DiagnosticPage.Source::text)
-        .toArray(String[]::new);
+  private static void compile(Project project, String... texts) throws IOException {
     if (texts.length > 0) {
       project.compile(texts);
     }

@@ -14,12 +14,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,21 +90,17 @@ class OtherCompilerTest {
     assertThat(found.files()).isEqualTo(expected.files());
   }
 
-  // All wrong examples of the documentation but the given ones', each in packages of its own.
-  private void saysTheSame(Path other, EnumSet<Diagnostic> except) throws Exception {
-    Map<String, String> files = new TreeMap<>();
-    List<String> expected = new ArrayList<>();
-    for (Diagnostic diagnostic : EnumSet.complementOf(except)) {
-      DiagnosticPage page =
-          DiagnosticPage.read(DiagnosticPage.FOLDER.resolve(diagnostic.id() + ".md"));
-      boolean alone = page.wrong().stream().allMatch(source -> source.kind().isEmpty());
-      if (page.wrong().isEmpty() || !alone) {
-        continue;
-      }
+  /** Wrong examples of the documentation, each in packages of its own. */
+  private static final class Examples {
+    private final Map<String, String> files = new TreeMap<>();
+    private final List<String> expected = new ArrayList<>();
+    private final Set<String> locked = new TreeSet<>();
+
+    private void add(DiagnosticPage page) throws IOException {
       String own = page.id().toLowerCase(Locale.ROOT).replace("-", "") + ".";
-      for (DiagnosticPage.Source source : page.wrong()) {
-        JavaFileObject file = Compiling.source(source.text());
-        String text = file.getCharContent(true)
+      for (DiagnosticPage.Source source : page.wrong().sources()) {
+        String text = Compiling.source(source.text())
+            .getCharContent(true)
             .toString()
             .replaceFirst("^package ", "package " + own)
             .replace("extends parts.", "extends " + own + "parts.")
@@ -116,10 +113,33 @@ class OtherCompilerTest {
           }
         }
       }
+      page.wrong().lock().ifPresent(lock -> lock.lines().forEach(line -> locked.add(own + line)));
     }
-    Outcome found = compile(other, files);
-    assertThat(expected).hasSizeGreaterThan(40);
-    assertThat(found.messages()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private void saysTheSame(Path other, EnumSet<Diagnostic> except) throws Exception {
+    Examples plain = new Examples();
+    Examples locked = new Examples();
+    for (Diagnostic diagnostic : EnumSet.complementOf(except)) {
+      DiagnosticPage page =
+          DiagnosticPage.read(DiagnosticPage.FOLDER.resolve(diagnostic.id() + ".md"));
+      boolean alone =
+          page.wrong().sources().stream().allMatch(source -> source.kind().isEmpty());
+      if (alone && page.marked().isPresent()) {
+        if (page.wrong().lock().isPresent()) {
+          locked.add(page);
+        } else if (page.wrong().options().isEmpty()) {
+          plain.add(page);
+        }
+      }
+    }
+    assertThat(plain.expected).hasSizeGreaterThan(40);
+    assertThat(compile(other, plain.files).messages())
+        .containsExactlyInAnyOrderElementsOf(plain.expected);
+    assertThat(locked.expected).hasSizeGreaterThan(9);
+    Path lock = Files.write(folder.resolve("ashlar.lock"), locked.locked);
+    assertThat(compile(other, locked.files, "-Aashlar.lock=" + lock).messages())
+        .containsExactlyInAnyOrderElementsOf(locked.expected);
   }
 
   private static String path(String source) {
@@ -133,7 +153,8 @@ class OtherCompilerTest {
     return folder + type.group(1) + ".java";
   }
 
-  private Outcome compile(Path compiler, Map<String, String> sources) throws Exception {
+  private Outcome compile(Path compiler, Map<String, String> sources, String... options)
+      throws Exception {
     Path place = Files.createTempDirectory(folder, "compiled");
     Path source = place.resolve("source");
     Path classes = Files.createDirectories(place.resolve("classes"));
@@ -166,6 +187,7 @@ class OtherCompilerTest {
         generated.toString(),
         "-d",
         classes.toString()));
+    command.addAll(List.of(options));
     for (Map.Entry<String, String> each : sources.entrySet()) {
       Path file = source.resolve(each.getKey());
       Files.createDirectories(file.getParent());

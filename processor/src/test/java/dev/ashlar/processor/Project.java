@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -29,6 +30,7 @@ final class Project {
   private final Path classes;
   private final List<Path> uses = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>();
+  private final List<String> more = new ArrayList<>();
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 
   private Project(Path classes) {
@@ -92,9 +94,21 @@ final class Project {
     }
   }
 
+  /** Another processor in the place of ours. */
+  Project processedBy(Processor other) {
+    processors.add(other);
+    return this;
+  }
+
   /** The processor beside another one, both in this process. */
   Project processedWith(Processor other) {
     processors.addAll(List.of(other, new AshlarProcessor()));
+    return this;
+  }
+
+  /** Further options of the compiler. */
+  Project options(List<String> options) {
+    more.addAll(options);
     return this;
   }
 
@@ -122,6 +136,7 @@ final class Project {
     if (processors.isEmpty()) {
       options.add("-proc:none");
     }
+    options.addAll(more);
     try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
       JavaCompiler.CompilationTask task =
           compiler.getTask(null, manager, diagnostics, options, null, files);
@@ -154,9 +169,19 @@ final class Project {
         Diagnostic.Kind.ERROR, Diagnostic.Kind.WARNING, Diagnostic.Kind.MANDATORY_WARNING);
   }
 
+  /** Errors, warnings, and what the processor notes. */
+  List<String> said() {
+    return texts(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE
+        || diagnostic.getMessage(Locale.ROOT).startsWith("ASH-"));
+  }
+
   private List<String> messages(Diagnostic.Kind... kinds) {
+    return texts(diagnostic -> List.of(kinds).contains(diagnostic.getKind()));
+  }
+
+  private List<String> texts(Predicate<Diagnostic<?>> which) {
     return diagnostics.getDiagnostics().stream()
-        .filter(diagnostic -> List.of(kinds).contains(diagnostic.getKind()))
+        .filter(which)
         .map(error -> place(error) + error.getMessage(Locale.ROOT))
         .toList();
   }

@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
@@ -59,6 +60,10 @@ final class ChildTypes {
   }
 
   private boolean isSeen(TypeMirror type) {
+    if (type instanceof WildcardType wildcard) {
+      return (wildcard.getExtendsBound() == null || isSeen(wildcard.getExtendsBound()))
+          && (wildcard.getSuperBound() == null || isSeen(wildcard.getSuperBound()));
+    }
     for (Element each = types.asElement(type);
         each instanceof TypeElement;
         each = each.getEnclosingElement()) {
@@ -67,7 +72,8 @@ final class ChildTypes {
         return false;
       }
     }
-    return true;
+    return !(type instanceof DeclaredType declared)
+        || declared.getTypeArguments().stream().allMatch(this::isSeen);
   }
 
   /** The cast from a child's field to the type of its accessor, empty where they are the same. */
