@@ -18,7 +18,10 @@ record ClassPath(List<Path> own, List<Path> jars) {
       "/processor/target/",
       "/com/palantir/javapoet/",
       "/com/google/protobuf/",
-      "/org/knowm/xchart/");
+      "/org/knowm/xchart/",
+      "/com/google/auto/value/",
+      "/io/soabase/record-builder/",
+      "/org/immutables/value/");
 
   /**
    * A library's part of this process's class path.
