@@ -10,18 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The graphs that a network used last, by what they are for, and among those the graphs that nobody
- * uses now. Threads that need the same at the same time get a graph each.
+ * uses now. Threads that need the same at the same time get a graph each. The one that came back
+ * last lies ready, so that a thread which wants it again waits for nobody.
  */
 final class GraphCache implements AutoCloseable {
-  private static final int SIZE = 16;
+  private static final int SIZE = 16; // the one that lies ready besides
   private static final int IDLE = Runtime.getRuntime().availableProcessors();
 
-  private final Map<Key, Deque<Graph>> graphs = new LinkedHashMap<>(SIZE, 0.75f, true);
-  private int generation;
+  private final AtomicReference<@Nullable Loan> ready = new AtomicReference<>();
+  private final Map<Key, Deque<Loan>> idle = new LinkedHashMap<>(SIZE, 0.75f, true);
+  private volatile int generation;
 
   /**
    * What a graph is for.
@@ -30,46 +35,79 @@ final class GraphCache implements AutoCloseable {
    * @param training whether it is for training
    * @param targets what it computes besides the output
    */
-  record Key(List<Shape> inputs, boolean training, Optional<Targets> targets) {}
+  record Key(List<Shape> inputs, boolean training, Optional<Targets> targets) {
+    boolean isPrediction() {
+      return !training && targets.isEmpty();
+    }
+  }
 
   /**
    * A graph that is the caller's alone until it comes back, and the number of times that this cache
-   * had been emptied when it was taken.
+   * had been emptied when it was made.
    */
   record Loan(Key key, Graph graph, int generation) {}
 
+  /** Lends the graph that lies ready, if it predicts from such inputs; else null. */
+  @Nullable
+  Loan takeReady(INDArray... inputs) {
+    Loan loan = ready.getAndSet(null);
+    if (loan != null
+        && loan.generation() == generation
+        && loan.key().isPrediction()
+        && loan.graph().takes(inputs)
+        && loan.graph().isCurrent()) {
+      return loan;
+    }
+    if (loan != null) {
+      keep(loan);
+    }
+    return null;
+  }
+
   /** Lends a graph. */
   synchronized Loan take(Key key, Supplier<Graph> trace) {
-    Deque<Graph> idle = graphs.get(key);
-    while (idle != null && !idle.isEmpty()) {
-      Graph graph = idle.pop();
-      if (graph.isCurrent()) {
-        return new Loan(key, graph, generation);
+    Loan last = ready.getAndSet(null);
+    if (last != null) {
+      keep(last);
+    }
+    Deque<Loan> loans = idle.get(key);
+    while (loans != null && !loans.isEmpty()) {
+      Loan loan = loans.pop();
+      if (loan.graph().isCurrent()) {
+        return loan;
       }
-      graph.close();
+      loan.graph().close();
     }
     return new Loan(key, trace.get(), generation);
   }
 
   /** Takes a graph back. */
-  synchronized void giveBack(Loan loan) {
-    Deque<Graph> idle = loan.generation() == generation
-        ? graphs.computeIfAbsent(loan.key(), key -> new ArrayDeque<>())
+  void giveBack(Loan loan) {
+    boolean lies = loan.generation() == generation && ready.compareAndSet(null, loan);
+    boolean emptied = loan.generation() != generation; // maybe between these lines
+    if (!lies || emptied && ready.compareAndSet(loan, null)) {
+      keep(loan);
+    }
+  }
+
+  private synchronized void keep(Loan loan) {
+    Deque<Loan> loans = loan.generation() == generation
+        ? idle.computeIfAbsent(loan.key(), key -> new ArrayDeque<>())
         : null;
-    if (idle == null || idle.size() >= IDLE) {
+    if (loans == null || loans.size() >= IDLE) {
       loan.graph().close();
       return;
     }
-    idle.push(loan.graph());
-    if (graphs.size() > SIZE) {
-      Iterator<Deque<Graph>> eldest = graphs.values().iterator();
-      eldest.next().forEach(Graph::close);
+    loans.push(loan);
+    if (idle.size() > SIZE) {
+      Iterator<Deque<Loan>> eldest = idle.values().iterator();
+      eldest.next().forEach(each -> each.graph().close());
       eldest.remove();
     }
   }
 
   /** A graph for whoever keeps others from using the cache meanwhile. */
-  synchronized Graph get(Key key, Supplier<Graph> trace) {
+  Graph get(Key key, Supplier<Graph> trace) {
     Loan loan = take(key, trace);
     giveBack(loan);
     return loan.graph();
@@ -78,8 +116,12 @@ final class GraphCache implements AutoCloseable {
   /** Forgets all of them and gives their memory back, that of lent ones when they come back. */
   @Override
   public synchronized void close() {
-    graphs.values().forEach(idle -> idle.forEach(Graph::close));
-    graphs.clear();
     generation++;
+    Loan last = ready.getAndSet(null);
+    if (last != null) {
+      last.graph().close();
+    }
+    idle.values().forEach(loans -> loans.forEach(loan -> loan.graph().close()));
+    idle.clear();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.IEvaluation;
@@ -65,8 +66,8 @@ public final class Network implements AutoCloseable {
   private final Layer model;
   private final GraphCache graphs = new GraphCache();
   private final ReentrantReadWriteLock outputs =
-      new ReentrantReadWriteLock(); // read: computing one
-  private Structure structure;
+      new ReentrantReadWriteLock(); // read: computing one; write: changing parameters
+  private volatile Structure structure;
   private @Nullable Initialization initialization; // null: not initialized
 
   private Network(Layer model) {
@@ -126,8 +127,11 @@ public final class Network implements AutoCloseable {
    * @throws IllegalArgumentException if the rule does not suit a parameter's shape, or the layers
    *     do not fit each other
    */
-  public synchronized Network initialize(long seed, Initializer initializer) {
-    awaitOutputs();
+  public Network initialize(long seed, Initializer initializer) {
+    return alone(() -> initializeAlone(seed, initializer));
+  }
+
+  private Network initializeAlone(long seed, Initializer initializer) {
     refresh();
     Initialization drawn = new Initialization(seed, initializer);
     Parameters parameters = model.collectParameters();
@@ -161,12 +165,42 @@ public final class Network implements AutoCloseable {
     try {
       return loan.graph().output(inputs);
     } finally {
-      graphs.giveBack(loan);
-      outputs.readLock().unlock();
+      giveBack(loan);
     }
   }
 
-  private synchronized GraphCache.Loan lend(INDArray... inputs) {
+  /**
+   * {@link #output}, written to an array of the caller's: nothing is allocated in a call whose
+   * inputs have the shapes of the last one.
+   *
+   * @param target an array of the output's shape, of any type; not one of the inputs
+   * @param inputs one array an input of the model
+   * @throws IllegalArgumentException if the number of inputs, a type or a shape does not fit; then
+   *     the target is as it was
+   * @throws IllegalStateException if a parameter has no value
+   */
+  public void outputTo(INDArray target, INDArray... inputs) {
+    Objects.requireNonNull(target, "target");
+    GraphCache.Loan loan = lend(inputs);
+    try {
+      loan.graph().outputTo(target, inputs);
+    } finally {
+      giveBack(loan);
+    }
+  }
+
+  /** A graph for the caller's own use, until it is given back; no training begins meanwhile. */
+  private GraphCache.Loan lend(INDArray... inputs) {
+    outputs.readLock().lock();
+    GraphCache.Loan ready = structure.isThatOf(model) ? graphs.takeReady(inputs) : null;
+    if (ready != null) {
+      return ready;
+    }
+    outputs.readLock().unlock();
+    return lendAnother(inputs);
+  }
+
+  private synchronized GraphCache.Loan lendAnother(INDArray... inputs) {
     List<Shape> shapes = shapes(inputs);
     refresh();
     GraphCache.Loan loan = graphs.take(
@@ -176,13 +210,17 @@ public final class Network implements AutoCloseable {
     return loan;
   }
 
-  /**
-   * Waits until no output is being computed; none begins while the calling thread holds this
-   * network.
-   */
-  private void awaitOutputs() {
-    if (outputs.getReadHoldCount() == 0) {
-      outputs.writeLock().lock();
+  private void giveBack(GraphCache.Loan loan) {
+    graphs.giveBack(loan);
+    outputs.readLock().unlock();
+  }
+
+  /** Does what changes parameters: while no output is being computed, and none begins. */
+  private synchronized <T> T alone(Supplier<T> work) {
+    outputs.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
       outputs.writeLock().unlock();
     }
   }
@@ -207,18 +245,16 @@ public final class Network implements AutoCloseable {
    * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the
    *     parameters stay as they were before that batch
    */
-  public synchronized History fit(DataSetIterator data, Training training) {
-    awaitOutputs();
-    return trainer(training).fit(data);
+  public History fit(DataSetIterator data, Training training) {
+    return alone(() -> trainer(training).fit(data));
   }
 
   /**
    * {@link #fit(DataSetIterator, Training)} for a model of several inputs: each data set holds one
    * array an input, in their order, and one array of labels.
    */
-  public synchronized History fit(MultiDataSetIterator data, Training training) {
-    awaitOutputs();
-    return trainer(training).fit(data);
+  public History fit(MultiDataSetIterator data, Training training) {
+    return alone(() -> trainer(training).fit(data));
   }
 
   /**

@@ -31,17 +31,31 @@ final class Structure {
   }
 
   boolean isThatOf(Layer model) {
-    Structure now = new Structure();
-    now.collect(model);
-    if (now.things.size() != things.size()) {
-      return false;
+    return endOf(model, 0) == things.size();
+  }
+
+  /** Where the things of a layer end if they begin at {@code place}; -1 if they are others. */
+  private int endOf(Layer layer, int place) {
+    int next = place;
+    if (!isAt(next++, layer)) {
+      return -1;
     }
-    for (int i = 0; i < things.size(); i++) {
-      if (now.things.get(i) != things.get(i)) {
-        return false;
+    for (Parameter parameter : layer.node().parameters().values()) {
+      if (!isAt(next++, parameter)) {
+        return -1;
       }
     }
-    return true;
+    for (Layer child : layer.node().children().values()) {
+      next = endOf(child, next);
+      if (next < 0) {
+        return -1;
+      }
+    }
+    return next;
+  }
+
+  private boolean isAt(int place, Object thing) {
+    return place < things.size() && things.get(place) == thing;
   }
 
   /**

@@ -1,29 +1,38 @@
 package dev.ashlar.graph;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A graph's computation as a list of kernels on memory that was assigned in advance;
- * {@link PlanBuilder} makes it. A run copies the inputs in, runs the kernels, and copies the
- * results out.
+ * {@link PlanBuilder} makes it. A run points the kernels to the inputs, or copies these in, and
+ * runs the kernels; the results stay until the next run.
  */
 final class Plan implements AutoCloseable {
   private final Arena arena;
   private final Closing natives;
   private final Kernel[] kernels;
   private final Input[] inputs;
+  private final List<String> names; // of the results
   private final Result[] results;
 
   /** Where an input goes: to pointers, to an array, or both. */
   private record Input(
-      String name, Movable[] pointers, @Nullable INDArray copied) {}
+      String name,
+      Movable[] pointers,
+      @Nullable INDArray copied,
+      @Nullable Pointer copy) {}
 
   /** Gives something back, without fail. */
   @FunctionalInterface
@@ -32,13 +41,18 @@ final class Plan implements AutoCloseable {
     void close();
   }
 
-  private record Result(String name, INDArray array, boolean dense) {}
-
-  private Plan(Arena arena, Closing natives, Kernel[] kernels, Input[] inputs, Result[] results) {
+  private Plan(
+      Arena arena,
+      Closing natives,
+      Kernel[] kernels,
+      Input[] inputs,
+      List<String> names,
+      Result[] results) {
     this.arena = arena;
     this.natives = natives;
     this.kernels = kernels;
     this.inputs = inputs;
+    this.names = names;
     this.results = results;
   }
 
@@ -55,68 +69,91 @@ final class Plan implements AutoCloseable {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
     Kernel[] kernels = stages.stream().map(stage -> stage.kernel(arena)).toArray(Kernel[]::new);
-    Result[] given = results.entrySet().stream()
-        .map(result -> new Result(
-            result.getKey(), arena.array(result.getValue()), result.getValue().isDense()))
+    Set<Value> given = Collections.newSetFromMap(new IdentityHashMap<>());
+    given.addAll(inputs.values());
+    Result[] computed = results.values().stream()
+        .map(value ->
+            new Result(arena.array(value), value.fixed() == null && given.add(value.root())))
         .toArray(Result[]::new);
     Input[] taken = inputs.entrySet().stream()
-        .map(input -> new Input(
-            input.getKey(),
-            arena.movables(input.getValue()).toArray(Movable[]::new),
-            arena.copied(input.getValue())))
+        .map(input -> input(input.getKey(), input.getValue(), arena))
         .toArray(Input[]::new);
-    return new Plan(arena, natives, kernels, taken, given);
+    return new Plan(arena, natives, kernels, taken, List.copyOf(results.keySet()), computed);
+  }
+
+  private static Input input(String name, Value value, Arena arena) {
+    INDArray copied = arena.copied(value);
+    return new Input(
+        name,
+        arena.movables(value).toArray(Movable[]::new),
+        copied,
+        copied == null ? null : copied.data().addressPointer());
+  }
+
+  /** The names of the inputs. */
+  List<String> inputs() {
+    return Arrays.stream(inputs).map(Input::name).toList();
   }
 
   /**
    * Computes the results.
    *
-   * @param values the inputs by name, each in its input's type and shape, one piece of memory in C
-   *     order; others are left aside
-   * @return the caller's own arrays by name, in C order
+   * @param values among others the inputs, each in its input's type and shape, one piece of memory
+   *     in C order
+   * @param places where each input is among the values
    */
-  Map<String, INDArray> run(Map<String, INDArray> values) {
-    for (Input input : inputs) {
-      take(input, Objects.requireNonNull(values.get(input.name()), input.name()));
+  void run(INDArray[] values, int[] places) {
+    for (int i = 0; i < inputs.length; i++) {
+      take(inputs[i], values[places[i]]);
     }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
+  }
+
+  /** What the last run has computed, in the order in which it was asked for. */
+  Result result(int index) {
+    return results[index];
+  }
+
+  /**
+   * Computes the results.
+   *
+   * @param values the inputs by name, others are left aside
+   * @return the caller's own arrays by name, in C order
+   */
+  Map<String, INDArray> run(Map<String, INDArray> values) {
+    INDArray[] taken = new INDArray[inputs.length];
+    Arrays.setAll(
+        taken, i -> Objects.requireNonNull(values.get(inputs[i].name()), inputs[i].name()));
+    run(taken, IntStream.range(0, taken.length).toArray());
     Map<String, INDArray> copies = new LinkedHashMap<>();
-    for (Result result : results) {
-      copies.put(result.name(), copy(result));
+    for (int i = 0; i < results.length; i++) {
+      copies.put(names.get(i), results[i].copy());
     }
     return copies;
   }
 
   private static void take(Input input, INDArray value) {
-    if (input.copied() != null) {
-      copy(value, input.copied());
+    if (input.copy() != null) {
+      Pointer.memcpy(
+          input.copy(),
+          value.data().addressPointer(),
+          value.length() * value.dataType().width());
     }
     if (input.pointers().length > 0) {
-      long address = value.data().addressPointer().address();
+      long address = address(value.data());
       for (Movable pointer : input.pointers()) {
         pointer.moveTo(address);
       }
     }
   }
 
-  private static INDArray copy(Result result) {
-    INDArray array = result.array();
-    INDArray copy = Nd4j.createUninitializedDetached(array.dataType(), array.shape());
-    if (result.dense()) {
-      copy(array, copy);
-    } else {
-      copy.assign(array);
-    }
-    return copy;
-  }
-
-  private static void copy(INDArray from, INDArray to) {
-    Pointer.memcpy(
-        to.data().addressPointer(),
-        from.data().addressPointer(),
-        from.length() * from.dataType().width());
+  /** Where the elements are; ND4J asks its native library, which only a view needs. */
+  private static long address(DataBuffer data) {
+    return data.originalDataBuffer() == null && data.offset() == 0
+        ? data.address()
+        : data.addressPointer().address();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ashlar.train;
 
 import dev.ashlar.graph.Graph;
+import dev.ashlar.graph.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,24 +179,25 @@ public final class Trainer {
     int epoch = position.epoch;
     Graph graph = model.graph(batch, training.loss(), true);
     List<INDArray> targets = TargetArrays.of(batch, training.loss(), graph.outputShape());
-    Graph.Step step = graph.step(targets, random(), batch.inputs());
-    if (step.gradients().isEmpty()) {
+    Pass pass = graph.pass(targets, random(), batch.inputs());
+    if (pass.gradients().isEmpty()) {
       throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
     }
-    requireFinite(step, graph, targets, batch);
-    updates.apply(graph, step.gradients(), position.iteration, epoch);
-    graph.update(step);
+    double loss = pass.loss();
+    requireFinite(loss, pass, graph, targets, batch);
+    updates.apply(pass.gradients(), position.iteration, epoch);
+    pass.update();
     position.iteration++;
     position.batch++;
     position.examples += batch.size();
-    position.loss.add(step.loss(), batch.count());
+    position.loss.add(loss, batch.count());
     return new StepReport(
         epoch + 1,
         last,
         position.batch,
         position.iteration,
         batch.size(),
-        step.loss(),
+        loss,
         position.loss.value());
   }
 
@@ -206,15 +208,17 @@ public final class Trainer {
   }
 
   // Before any weight is changed.
-  private void requireFinite(Graph.Step step, Graph graph, List<INDArray> targets, Batch batch) {
-    if (!Double.isFinite(step.loss())) {
-      throw diverged("the loss is " + step.loss(), graph, targets, batch);
+  private void requireFinite(
+      double loss, Pass pass, Graph graph, List<INDArray> targets, Batch batch) {
+    if (!Double.isFinite(loss)) {
+      throw diverged("the loss is " + loss, graph, targets, batch);
     }
-    step.gradients().forEach((name, gradient) -> {
-      if (!ArrayValues.areFinite(gradient)) {
+    for (Pass.Gradient gradient : pass.gradients()) {
+      if (!ArrayValues.areFinite(gradient.array())) {
+        String name = gradient.weight().name();
         throw diverged("the gradient of " + name + " is not finite", graph, targets, batch);
       }
-    });
+    }
   }
 
   private DivergedException diverged(

@@ -1,11 +1,12 @@
 package dev.ashlar.train;
 
-import dev.ashlar.graph.Graph;
+import dev.ashlar.graph.Pass;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.shape.Shape;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,17 +69,20 @@ final class WeightUpdates {
     return factors;
   }
 
-  /** Changes the weights of a graph by their gradients, which are used up. */
-  void apply(Graph graph, Map<String, INDArray> gradients, int iteration, int epoch) {
-    training.clipping().ifPresent(clipping -> clipping.apply(gradients.values()));
+  /** Changes weights by their gradients, which are used up. */
+  void apply(List<Pass.Gradient> gradients, int iteration, int epoch) {
+    training
+        .clipping()
+        .ifPresent(clipping ->
+            clipping.apply(gradients.stream().map(Pass.Gradient::array).toList()));
     double rate = rate(iteration, epoch);
-    gradients.forEach((name, gradient) -> {
-      Weight weight = Objects.requireNonNull(graph.weights().get(name), name);
+    for (Pass.Gradient gradient : gradients) {
+      Weight weight = gradient.weight();
       double rateFactor = rateFactors.getOrDefault(weight, 1.0);
       double decayFactor = decayFactors.getOrDefault(weight, 1.0);
       Known own = known(weight);
       own.update.apply(
-          gradient,
+          gradient.array(),
           new WeightUpdate.Step(
               own.steps++,
               epoch,
@@ -86,7 +90,7 @@ final class WeightUpdates {
               rateFactor,
               training.l2() * decayFactor,
               training.weightDecay() * decayFactor * rate * rateFactor));
-    });
+    }
   }
 
   /** The learning rate of a step, before any factor. */
