@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ public final class Curves {
   private static final int RIGHT = 16;
   private static final int TOP = 16;
   private static final int BOTTOM = 40;
-  private static final int TICKS = 5;
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00" // Okabe and Ito's
   };
@@ -128,30 +126,31 @@ public final class Curves {
   }
 
   private String svg(Map<String, double[][]> lines) {
-    Range x = Range.of(lines.values().stream().map(line -> line[0]).toList());
-    Range y = Range.of(lines.values().stream().map(line -> line[1]).toList());
+    Axis x = Axis.along(lines.values().stream().map(line -> line[0]).toList());
+    Axis y = Axis.around(lines.values().stream().map(line -> line[1]).toList());
     StringBuilder svg = new StringBuilder(String.format(
         Locale.ROOT,
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" font-size=\"12\">%n",
         WIDTH,
         HEIGHT + 20 * lines.size()));
-    for (int i = 0; i <= TICKS; i++) {
-      double part = (double) i / TICKS;
-      double down = HEIGHT - BOTTOM - part * (HEIGHT - TOP - BOTTOM);
-      double right = LEFT + part * (WIDTH - LEFT - RIGHT);
+    for (double mark : y.marks()) {
       svg.append(String.format(
           Locale.ROOT,
-          "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>"
-              + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+          "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
           LEFT,
-          down,
+          down(y.part(mark)),
           WIDTH - RIGHT,
           LEFT - 6,
-          down + 4,
-          y.at(part),
-          right,
+          down(y.part(mark)) + 4,
+          y.label(mark)));
+    }
+    for (double mark : x.marks()) {
+      svg.append(String.format(
+          Locale.ROOT,
+          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+          right(x.part(mark)),
           HEIGHT - BOTTOM + 18,
-          x.at(part)));
+          x.label(mark)));
     }
     svg.append(String.format(
         Locale.ROOT,
@@ -179,7 +178,15 @@ public final class Curves {
     return svg.append("</svg>\n").toString();
   }
 
-  private static String path(double[][] line, Range x, Range y) {
+  private static double right(double part) {
+    return LEFT + part * (WIDTH - LEFT - RIGHT);
+  }
+
+  private static double down(double part) {
+    return HEIGHT - BOTTOM - part * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private static String path(double[][] line, Axis x, Axis y) {
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
     for (int i = 0; i < line[0].length; i++) {
@@ -189,8 +196,8 @@ public final class Curves {
             Locale.ROOT,
             "%s%.1f %.1f",
             drawing ? "L" : "M",
-            LEFT + x.part(line[0][i]) * (WIDTH - LEFT - RIGHT),
-            HEIGHT - BOTTOM - y.part(line[1][i]) * (HEIGHT - TOP - BOTTOM)));
+            right(x.part(line[0][i])),
+            down(y.part(line[1][i]))));
       }
       drawing = finite;
     }
@@ -202,30 +209,5 @@ public final class Curves {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
-  }
-
-  /** What an axis shows. */
-  private record Range(double from, double to) {
-    static Range of(List<double[]> values) {
-      List<Double> finite = new ArrayList<>();
-      for (double[] line : values) {
-        for (double value : line) {
-          if (Double.isFinite(value)) {
-            finite.add(value);
-          }
-        }
-      }
-      double from = finite.stream().mapToDouble(value -> value).min().orElse(0);
-      double to = finite.stream().mapToDouble(value -> value).max().orElse(1);
-      return from < to ? new Range(from, to) : new Range(from - 0.5, to + 0.5);
-    }
-
-    double part(double value) {
-      return (value - from) / (to - from);
-    }
-
-    String at(double part) {
-      return String.format(Locale.ROOT, "%.4g", from + part * (to - from));
-    }
   }
 }

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +52,8 @@ class CurvesTest {
     assertThat(elements(html, "svg").getLength()).isEqualTo(2);
     assertThat(html)
         .contains("<h2>loss</h2>", "<h2>accuracy</h2>", ">training<", ">validation<", ">epoch<");
-    NodeList paths = elements(html, "path");
-    // from the left at the top to the right at the bottom: the training's loss goes from 1 to 0.25,
-    // of 2 to 0.25
-    assertThat(((Element) paths.item(6)).getAttribute("d"))
-        .isEqualTo("M64.0 166.9L384.0 242.3L704.0 280.0");
+    // from the left to the right: the training's loss goes from 1 to 0.25, on an axis from 0 to 2
+    assertThat(lines(html)).first().isEqualTo("M64.0 148.0L384.0 214.0L704.0 247.0");
   }
 
   @Test
@@ -64,8 +63,56 @@ class CurvesTest {
         .html();
 
     assertThat(html).contains("<h1>a &lt; b &amp; c</h1>", "&lt;1&gt;");
-    assertThat(((Element) elements(html, "path").item(6)).getAttribute("d"))
-        .isEqualTo("M64.0 280.0M490.7 16.0L704.0 16.0");
+    assertThat(lines(html)).containsExactly("M64.0 280.0M490.7 16.0L704.0 16.0");
+  }
+
+  @Test
+  void marksStandAtRoundNumbers() throws Exception {
+    double[] epochs = IntStream.rangeClosed(1, 40).asDoubleStream().toArray();
+    double[] losses = Arrays.stream(epochs).map(epoch -> 2.203 / epoch).toArray();
+    String html =
+        Curves.titled("t", "epoch").line("loss", "training", epochs, losses).html();
+
+    assertThat(texts(html))
+        .containsSubsequence("0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "10", "20", "30", "40");
+  }
+
+  @Test
+  void halfAnEpochIsNotMarked() throws Exception {
+    String html = Curves.titled("t", "epoch")
+        .line("loss", "training", new double[] {1, 2, 3}, new double[] {-0.002, 0.001, 0.007})
+        .html();
+
+    assertThat(texts(html))
+        .containsSubsequence("-0.002", "0.000", "0.002", "0.004", "0.006", "0.008", "1", "2", "3")
+        .doesNotContain("1.5");
+  }
+
+  @Test
+  void whatNeverChangesIsDrawnInTheMiddle() throws Exception {
+    String html = Curves.titled("t", "x")
+        .line("c", "l", new double[] {1, 2}, new double[] {7, 7})
+        .html();
+
+    assertThat(lines(html)).containsExactly("M64.0 148.0L704.0 148.0");
+  }
+
+  private static List<String> lines(String html) throws Exception {
+    return all(html, "path").stream()
+        .filter(path -> path.getAttribute("fill").equals("none"))
+        .map(path -> path.getAttribute("d"))
+        .toList();
+  }
+
+  private static List<String> texts(String html) throws Exception {
+    return all(html, "text").stream().map(Element::getTextContent).toList();
+  }
+
+  private static List<Element> all(String html, String name) throws Exception {
+    NodeList found = elements(html, name);
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> (Element) found.item(i))
+        .toList();
   }
 
   @Test

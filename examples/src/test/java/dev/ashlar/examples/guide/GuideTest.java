@@ -10,12 +10,15 @@ import dev.ashlar.checkpoint.LoadReport;
 import dev.ashlar.train.Batches;
 import dev.ashlar.train.History;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What the guide says of its snippets is so. */
 class GuideTest {
@@ -105,5 +108,19 @@ class GuideTest {
     assertThat(model.output().prefix()).endsWith("new_");
     assertThat(model.hidden().node().parameters().get("weight").value()).isEqualTo(hidden);
     assertThat(Checkpoint.load(new NamedMlp(Scope.newRoot()), file, LoadOptions.strict()).matched()).hasSize(6);
+  }
+
+  @Test
+  void aServiceAnswersAsOneBatchDoes() {
+    Path file = folder.resolve("served.safetensors");
+    NamedMlp model = new NamedMlp(Scope.newRoot());
+    Network network = Network.of(model).initialize(1);
+    Checkpoint.save(model, file);
+    INDArray images = data(32, 10, 4).getFeatures();
+    List<INDArray> requests = IntStream.range(0, 32)
+        .mapToObj(i -> images.get(NDArrayIndex.interval(i, i + 1), NDArrayIndex.all()).dup()).toList();
+    assertThat(Speeds.served(file, requests))
+        .containsExactly(Speeds.inOneBatch(network, requests))
+        .containsExactly(network.output(images).argMax(1).toIntVector());
   }
 }
