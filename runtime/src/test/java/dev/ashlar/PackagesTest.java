@@ -117,7 +117,7 @@ class PackagesTest {
         .that()
         .resideInAPackage("dev.ashlar.file")
         .and()
-        .haveNameNotMatching(".*\\.NativeArrays(\\$.*)?")
+        .haveNameNotMatching(".*\\.(NativeArrays|LargePages)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ND4J, NATIVE)

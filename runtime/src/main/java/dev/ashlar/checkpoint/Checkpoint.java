@@ -129,7 +129,7 @@ public final class Checkpoint {
       SavedNames names = SavedNames.of(arrays, options);
       Matching matching = Matching.of(SchemeChoice.choose(model, names, options), names, options);
       matching.require(options, names);
-      try (StagedValues values = StagedValues.read(names, matching, options.isMapped())) {
+      try (LoadedValues values = LoadedValues.read(names, matching, options.isMapped())) {
         values.set();
       }
       return report(arrays, matching);
@@ -137,7 +137,8 @@ public final class Checkpoint {
       String where = failure.getMessage().contains(file.toString()) ? "" : "file '" + file + "': ";
       throw new CheckpointException(where + failure.getMessage(), failure);
     } catch (IOException failure) {
-      throw new CheckpointException("cannot read '" + file + "': " + failure.getMessage(), failure);
+      throw new CheckpointException(
+          ArrayFileException.io("read", file, failure).getMessage(), failure);
     }
   }
 

@@ -109,7 +109,8 @@ public final class TrainingFile implements SnapshotStore {
     } catch (ArrayFileException failure) {
       throw new CheckpointException(failure.getMessage(), failure);
     } catch (IOException failure) {
-      throw new CheckpointException("cannot read '" + file + "': " + failure.getMessage(), failure);
+      throw new CheckpointException(
+          ArrayFileException.io("read", file, failure).getMessage(), failure);
     }
   }
 

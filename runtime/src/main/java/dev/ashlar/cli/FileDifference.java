@@ -5,8 +5,6 @@ import dev.ashlar.file.StoredArray;
 import dev.ashlar.naming.NameList;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +28,6 @@ record FileDifference(
     Map<String, String> renamed,
     List<String> first,
     List<String> second) {
-  private static final int BUFFER = 1 << 18;
-
   /** Compares two files. */
   static FileDifference of(ArrayFile one, ArrayFile two) throws IOException {
     List<String> equal = new ArrayList<>();
@@ -48,7 +44,7 @@ record FileDifference(
             array.name(),
             array.type() + " " + array.shape() + " | " + other.type() + " " + other.shape());
       } else {
-        (sameValues(array, other) ? equal : values).add(array.name());
+        (array.sameElements(other) ? equal : values).add(array.name());
       }
     }
     Map<String, String> renamed = new LinkedHashMap<>();
@@ -56,7 +52,7 @@ record FileDifference(
     for (StoredArray array : firstAlone) {
       String found = null;
       for (StoredArray other : second.values()) {
-        if (found == null && sameKind(array, other) && sameValues(array, other)) {
+        if (found == null && sameKind(array, other) && array.sameElements(other)) {
           found = other.name();
         }
       }
@@ -72,31 +68,6 @@ record FileDifference(
 
   private static boolean sameKind(StoredArray one, StoredArray two) {
     return one.type() == two.type() && one.shape().equals(two.shape());
-  }
-
-  private static boolean sameValues(StoredArray one, StoredArray two) throws IOException {
-    if (one.bytes() == 0) {
-      return true;
-    }
-    ByteBuffer first = ByteBuffer.allocate(BUFFER);
-    ByteBuffer second = ByteBuffer.allocate(BUFFER);
-    try (ReadableByteChannel left = one.open();
-        ReadableByteChannel right = two.open()) {
-      while (fill(left, first) == fill(right, second) && first.hasRemaining()) {
-        if (!first.equals(second)) {
-          return false;
-        }
-      }
-      return !first.hasRemaining() && !second.hasRemaining();
-    }
-  }
-
-  private static int fill(ReadableByteChannel in, ByteBuffer buffer) throws IOException {
-    buffer.clear();
-    while (buffer.hasRemaining() && in.read(buffer) >= 0) {
-      // goes on
-    }
-    return buffer.flip().remaining();
   }
 
   /** Whether all is equal. */

@@ -29,6 +29,15 @@ interface ArrayContent {
     return Optional.empty();
   }
 
+  /** Fills a buffer, as far as there are bytes, and turns it for reading. */
+  static void readFully(ReadableByteChannel in, ByteBuffer buffer) throws IOException {
+    buffer.clear();
+    while (buffer.hasRemaining() && in.read(buffer) >= 0) {
+      // goes on
+    }
+    buffer.flip();
+  }
+
   static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       out.write(bytes);

@@ -1,6 +1,7 @@
 package dev.ashlar.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +27,15 @@ public final class ArrayFileException extends RuntimeException {
     return new ArrayFileException("file '" + file + "' is not valid " + format + ": " + what);
   }
 
-  /** A file that the system does not let us read or write. */
-  static ArrayFileException io(String attempt, Path file, IOException cause) {
+  /**
+   * A file that the system does not let us read or write.
+   *
+   * @param attempt what was tried, as "read"
+   * @param file the file
+   * @param cause why it failed
+   * @return the exception, to be thrown
+   */
+  public static ArrayFileException io(String attempt, Path file, IOException cause) {
     return new ArrayFileException("cannot " + attempt + " '" + file + "': " + reason(cause), cause);
   }
 
@@ -37,6 +45,9 @@ public final class ArrayFileException extends RuntimeException {
     }
     if (cause instanceof AccessDeniedException denied) {
       return "no permission for '" + denied.getFile() + "'";
+    }
+    if (cause instanceof ClosedByInterruptException) {
+      return "the thread was interrupted";
     }
     if (cause instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

@@ -2,6 +2,7 @@ package dev.ashlar.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +20,7 @@ final class AtomicFile {
 
   /** Writes the content of a file into a channel that stands at its start. */
   interface Content {
-    void writeTo(FileChannel channel) throws IOException;
+    void writeTo(WritableByteChannel channel) throws IOException;
   }
 
   /**
@@ -35,8 +36,9 @@ final class AtomicFile {
     try {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
+        FlushingChannel flushing = new FlushingChannel(channel);
+        content.writeTo(flushing);
+        flushing.force();
       }
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException | Error failure) {

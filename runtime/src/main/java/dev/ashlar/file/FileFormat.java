@@ -3,7 +3,7 @@ package dev.ashlar.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,8 @@ public enum FileFormat {
   }
 
   private interface Writer {
-    void write(FileChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
+    void write(
+        WritableByteChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
         throws IOException;
   }
 
@@ -90,7 +91,8 @@ public enum FileFormat {
     return reader.read(file);
   }
 
-  void write(FileChannel channel, List<StoredArray> arrays, SortedMap<String, String> entries)
+  void write(
+      WritableByteChannel channel, List<StoredArray> arrays, SortedMap<String, String> entries)
       throws IOException {
     writer.write(channel, arrays, entries);
   }

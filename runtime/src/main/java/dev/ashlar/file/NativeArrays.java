@@ -2,6 +2,7 @@ package dev.ashlar.file;
 
 import dev.ashlar.naming.NameList;
 import dev.ashlar.shape.Shape;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -22,6 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class NativeArrays {
   private static final long CHUNK = 1L << 24;
+  private static final long OWN_MEMORY = 1L << 20; // ND4J fills what it allocates with zeros
+  private static final long CAST = 1L << 20; // elements that are cast at a time
   /** The most dimensions that an array of ND4J can have. */
   public static final int HIGHEST_RANK = 32;
 
@@ -90,15 +93,27 @@ public final class NativeArrays {
    * @throws IOException if the file cannot be read
    */
   public static INDArray read(StoredArray stored) throws IOException {
-    INDArray array = allocate(stored);
-    try (ReadableByteChannel elements = stored.open()) {
-      forEachPiece(array, piece -> {
-        while (piece.hasRemaining()) {
-          if (elements.read(piece) < 0) {
-            throw new ArrayFileException(NameList.quote(stored.name()) + " ends early");
-          }
-        }
-      });
+    return read(stored, stored.type(), stored.shape());
+  }
+
+  /**
+   * Reads an array into memory of its own, as another type, which {@code castTo} makes of it, and
+   * in another shape with as many elements.
+   *
+   * @param stored the array in its file
+   * @param type the type to come
+   * @param shape the shape to come
+   * @return a new array, row by row, which the caller closes
+   * @throws ArrayFileException if ND4J has no such type or rank, the memory does not suffice, or
+   *     the file breaks its format
+   * @throws IOException if the file cannot be read
+   */
+  public static INDArray read(StoredArray stored, ElementType type, Shape shape)
+      throws IOException {
+    requireType(stored);
+    INDArray array = allocate(stored, type, shape);
+    try {
+      readInto(stored, array);
       return array;
     } catch (IOException | RuntimeException | Error failure) {
       array.close();
@@ -106,16 +121,87 @@ public final class NativeArrays {
     }
   }
 
-  private static INDArray allocate(StoredArray stored) {
-    DataType type = requireType(stored);
+  private static INDArray allocate(StoredArray stored, ElementType type, Shape shape) {
     try {
-      return Nd4j.createUninitialized(type, stored.shape().sizes(), 'c');
+      DataType dataType = TYPES.get(type);
+      long bytes = StoredArray.bytes(type, shape.sizes());
+      return bytes < OWN_MEMORY
+          ? Nd4j.createUninitialized(dataType, shape.sizes(), 'c')
+          : over(LargePages.allocate(bytes), dataType, shape.sizes());
     } catch (OutOfMemoryError tooLarge) {
       throw new ArrayFileException(
           NameList.quote(stored.name()) + " has " + stored.bytes()
               + " bytes, for which there is no memory",
           tooLarge);
     }
+  }
+
+  /**
+   * Reads an array into the memory of another one, which has as many elements and
+   * {@linkplain #liesByRows lies by rows}, as that one's type. If that fails, part of it may have
+   * been written.
+   *
+   * @param stored the array in its file
+   * @param array what is written to
+   * @throws ArrayFileException if ND4J has no such type, or the file breaks its format
+   * @throws IOException if the file cannot be read
+   */
+  public static void readInto(StoredArray stored, INDArray array) throws IOException {
+    DataType type = requireType(stored);
+    try (ReadableByteChannel elements = stored.open()) {
+      if (type == array.dataType()) {
+        fill(array, elements);
+      } else {
+        fillCast(array, elements, type);
+      }
+    } catch (EOFException early) {
+      throw new ArrayFileException(NameList.quote(stored.name()) + " ends early", early);
+    }
+  }
+
+  private static void fillCast(INDArray array, ReadableByteChannel elements, DataType type)
+      throws IOException {
+    long bytes = bytes(array);
+    for (long done = 0; done < bytes; ) {
+      long count = Math.min(CAST, (bytes - done) / array.dataType().width());
+      try (INDArray part = Nd4j.createUninitialized(type, new long[] {count}, 'c')) {
+        fill(part, elements);
+        try (INDArray cast = part.castTo(array.dataType())) {
+          piece(array, done, bytes).put(piece(cast, 0, bytes(cast)));
+          done += bytes(cast);
+        }
+      }
+    }
+    Reference.reachabilityFence(array);
+  }
+
+  /**
+   * Fills an array that {@linkplain #liesByRows lies by rows} with bytes.
+   *
+   * @param array what is written to
+   * @param bytes as many as it has, or more
+   * @throws IOException if they cannot be read
+   * @throws EOFException if there are too few
+   */
+  public static void fill(INDArray array, ReadableByteChannel bytes) throws IOException {
+    forEachPiece(array, piece -> {
+      while (piece.hasRemaining()) {
+        if (bytes.read(piece) < 0) {
+          throw new EOFException();
+        }
+      }
+    });
+  }
+
+  /**
+   * Writes the bytes of an array that {@linkplain #liesByRows lies by rows}.
+   *
+   * @param array what is written
+   * @param out where to
+   * @throws IOException if that fails
+   */
+  public static void write(INDArray array, WritableByteChannel out) throws IOException {
+    forEachPiece(array, piece -> ArrayContent.writeFully(out, piece));
   }
 
   private static DataType requireType(StoredArray stored) {
@@ -149,15 +235,18 @@ public final class NativeArrays {
       if (pointer.address() % stored.type().bytes() != 0) {
         return Optional.empty();
       }
-      long[] sizes = stored.shape().sizes();
-      return Optional.of(Nd4j.create(
-          Nd4j.createBuffer(pointer, stored.shape().elements(), type),
-          sizes,
-          Nd4j.getStrides(sizes, 'c'),
-          0,
-          'c',
-          type));
+      return Optional.of(over(pointer, type, stored.shape().sizes()));
     });
+  }
+
+  private static INDArray over(BytePointer memory, DataType type, long... sizes) {
+    return Nd4j.create(
+        Nd4j.createBuffer(memory, Shape.of(sizes).elements(), type),
+        sizes,
+        Nd4j.getStrides(sizes, 'c'),
+        0,
+        'c',
+        type);
   }
 
   /**
@@ -206,9 +295,14 @@ public final class NativeArrays {
     return piece;
   }
 
-  private static boolean liesByRows(INDArray array) {
-    if (array.isView()) {
-      return false;
+  /**
+   * {@return whether an array has memory of its own, in which its elements lie row by row}
+   *
+   * @param array the array
+   */
+  public static boolean liesByRows(INDArray array) {
+    if (array.isEmpty() || array.isView()) {
+      return array.isEmpty();
     }
     long elements = 1;
     for (int i = array.rank() - 1; i >= 0; i--) {
@@ -223,7 +317,7 @@ public final class NativeArrays {
   private record NativeContent(INDArray array) implements ArrayContent {
     // Its own memory, or, where it lies otherwise there, as a view does, that of a copy.
     private INDArray byRows() {
-      return array.isEmpty() || liesByRows(array) ? array : array.dup('c');
+      return liesByRows(array) ? array : array.dup('c');
     }
 
     @Override
@@ -260,7 +354,7 @@ public final class NativeArrays {
 
     @Override
     public void writeTo(WritableByteChannel out) throws IOException {
-      forEachPiece(byRows(), piece -> ArrayContent.writeFully(out, piece));
+      NativeArrays.write(byRows(), out);
     }
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -40,7 +39,7 @@ final class NpzWriter {
    * @throws ArrayFileException if the format cannot hold an array
    */
   static void write(
-      FileChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
+      WritableByteChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
       throws IOException {
     OutputStream out =
         new BufferedOutputStream(Channels.newOutputStream(channel), ArrayContent.BUFFER);

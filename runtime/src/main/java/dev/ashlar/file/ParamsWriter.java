@@ -4,7 +4,7 @@ import dev.ashlar.naming.NameList;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -23,7 +23,7 @@ final class ParamsWriter {
    * @throws ArrayFileException if the format cannot hold an array
    */
   static void write(
-      FileChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
+      WritableByteChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
       throws IOException {
     ArrayContent.writeFully(
         channel,

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class SafetensorsWriter {
    * @throws ArrayFileException if a name cannot stand in such a file
    */
   static void write(
-      FileChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
+      WritableByteChannel channel, List<StoredArray> arrays, SortedMap<String, String> metadata)
       throws IOException {
     new SafetensorsWriter(ordered(arrays), metadata).writeTo(channel);
   }
@@ -62,7 +62,7 @@ final class SafetensorsWriter {
     return Utf8.encode(name);
   }
 
-  private void writeTo(FileChannel channel) throws IOException {
+  private void writeTo(WritableByteChannel channel) throws IOException {
     byte[] header = header();
     ByteBuffer start =
         ByteBuffer.allocate(HeaderParser.START + header.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -2,6 +2,7 @@ package dev.ashlar.file;
 
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Objects;
 
@@ -79,6 +80,34 @@ public final class StoredArray {
    */
   public ReadableByteChannel open() throws IOException {
     return content.open();
+  }
+
+  /**
+   * {@return whether another array has the same type and elements, byte by byte}
+   *
+   * @param other the other one
+   * @throws IOException if a file cannot be read
+   */
+  public boolean sameElements(StoredArray other) throws IOException {
+    if (type != other.type || bytes != other.bytes) {
+      return false;
+    }
+    if (bytes == 0) {
+      return true;
+    }
+    ByteBuffer mine = ByteBuffer.allocate(ArrayContent.BUFFER);
+    ByteBuffer theirs = ByteBuffer.allocate(ArrayContent.BUFFER);
+    try (ReadableByteChannel left = open();
+        ReadableByteChannel right = other.open()) {
+      do {
+        ArrayContent.readFully(left, mine);
+        ArrayContent.readFully(right, theirs);
+        if (!mine.equals(theirs)) {
+          return false;
+        }
+      } while (mine.hasRemaining());
+      return true;
+    }
   }
 
   ArrayContent content() {

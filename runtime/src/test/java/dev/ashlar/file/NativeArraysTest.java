@@ -3,6 +3,7 @@ package dev.ashlar.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.shape.Shape;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -65,6 +66,16 @@ class NativeArraysTest {
       }
     }
     assertThat(expected.size()).isGreaterThanOrEqualTo(format == FileFormat.SAFETENSORS ? 13 : 11);
+  }
+
+  @Test
+  void aLargeArrayIsCastAsNd4jCastsIt() throws IOException {
+    INDArray values = Nd4j.rand(DataType.DOUBLE, 1500, 1001).subi(0.5).muli(1000);
+
+    INDArray read = NativeArrays.read(
+        NativeArrays.stored("w", values), ElementType.FLOAT32, Shape.of(1001, 1500));
+
+    assertThat(read).isEqualTo(values.castTo(DataType.FLOAT).reshape('c', 1001, 1500));
   }
 
   @Test
