@@ -89,6 +89,9 @@ public final class AshlarProcessor extends AbstractProcessor {
       });
     }
     found.unreadable().forEach((name, site) -> writer.writeEmpty(name, site, findings));
+    if (found.onlyWaits()) {
+      writer.askForAnotherRound(found.waiting(), findings);
+    }
   }
 
   private void compareWithLock(

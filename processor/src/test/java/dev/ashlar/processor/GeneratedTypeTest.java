@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -184,5 +186,52 @@ class GeneratedTypeTest {
         .singleElement()
         .asString()
         .startsWith("Model.java:2:10 cannot find symbol");
+  }
+
+  @Test
+  void stubsAreInTimeAlsoWhereEveryBlockWaits() throws IOException {
+    Project project = compile(
+        List.of(),
+        """
+            @Block abstract class Model {
+              @Child Absent absent;
+              @Child @Dense(units = 1) Layer dense;
+            }
+            """,
+        "@Block abstract class Holder { @Child Model model; @Child NamedModel named; }",
+        "class User { NamedModel model; ModelNames names; NamedHolder of(NamedHolder m) { return m; } }");
+    assertThat(project.errors())
+        .singleElement()
+        .asString()
+        .startsWith("Model.java:2:10 cannot find symbol");
+  }
+
+  @Test
+  void stubsAreInTimeAlsoWhereOthersWroteInVain() throws IOException {
+    Project project = compile(
+        List.of(
+            Map.entry("demo.First", "package demo; class First { }"),
+            Map.entry("demo.Second", "package demo; class Second extends First { }")),
+        "@Block abstract class Model { @Child Absent absent; }",
+        "class User { NamedModel model; ModelNames names; }");
+    assertThat(project.errors())
+        .singleElement()
+        .asString()
+        .startsWith("Model.java:1:")
+        .contains("cannot find symbol");
+  }
+
+  @Test
+  void nothingButAnEmptySourceIsAddedToABuildThatWaits() throws IOException {
+    Project project = compile(
+        List.of(Map.entry("demo.Late", BLOCK)),
+        "@Block public abstract class Model { @Child Late late; }");
+    assertThat(project.messages()).isEmpty();
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("NamedModel.class")
+          .filteredOn(name -> name.contains("Waits"))
+          .containsExactly("ModelNames$Waits1.java");
+    }
   }
 }

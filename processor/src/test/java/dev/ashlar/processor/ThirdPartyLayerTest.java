@@ -3,7 +3,9 @@ package dev.ashlar.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,5 +166,34 @@ class ThirdPartyLayerTest {
     assertThat(model.errors()).hasSize(2);
     assertThat(model.errors().get(0)).matches("(?s)Model.java:1:\\d+ ASH-901: .* Model: .*");
     assertThat(model.errors().get(1)).startsWith("Wrong.java:1:").contains("ASH-217");
+  }
+
+  // The lock asks again what another input makes of a block: here alone the specification fails.
+  @Test
+  void aFailureInAComparisonWithTheLockIsAnErrorOnTheBlockConcerned() throws IOException {
+    layers.compile(
+        ANNOTATION,
+        LAYER.replace(
+            "public Shape output(Shape input) { return input; }",
+            "public Shape output(Shape input) { if (input.equals(Shape.of(9))) throw new UnsupportedOperationException(\"no\"); return input; }"));
+    Path lock = Files.writeString(folder.resolve("ashlar.lock"), """
+        demo.First (version 1)
+        demo.First flat layer=FlattenLayer prefix=flatten0_
+        demo.Holder (version 1)
+        demo.Holder model block=demo.Model prefix=model0_ input=(9)
+        demo.Model (version 1)
+        demo.Model scale layer=ScaleLayer prefix=scale0_ factors:float32(2,3)
+        """);
+    model
+        .processed(layers)
+        .options(List.of("-Aashlar.lock=" + lock))
+        .compile(
+            "@Block abstract class First { @Child @Flatten Layer flat; }",
+            MODEL,
+            "@Block(input = 8) abstract class Holder { @Child Model model; }");
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .matches("(?s)Holder.java:1:\\d+ ASH-901: .* Holder: .*");
   }
 }

@@ -81,7 +81,20 @@ public final class Findings {
     }
   }
 
-  /** Adds a failure of which it is not known with which block it has to do. */
+  /** {@link #attempt(BlockName, Site, Runnable)} for what may stand outside of blocks. */
+  public void attempt(Site site, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      fail(site, failure);
+    }
+  }
+
+  /**
+   * Adds a failure of which it is not known with which block it has to do.
+   *
+   * @param site the element concerned; the round's first block where none is
+   */
   public void fail(Site site, Throwable failure) {
     add(Diagnostic.INTERNAL, site, site.element(), textOf(failure));
   }

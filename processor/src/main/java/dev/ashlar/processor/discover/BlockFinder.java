@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -44,9 +45,18 @@ public final class BlockFinder {
    * @param blocks the blocks of this round, in source order
    * @param unreadable classes annotated as blocks of which no model can be made
    * @param all all blocks that they reach, themselves included, by name
+   * @param waiting those that wait for the next round
    */
   public record Found(
-      List<BlockModel> blocks, Map<BlockName, Site> unreadable, Map<BlockName, BlockModel> all) {}
+      List<BlockModel> blocks,
+      Map<BlockName, Site> unreadable,
+      Map<BlockName, BlockModel> all,
+      SortedMap<BlockName, Site> waiting) {
+    /** Whether there is something to wait for, and nothing to write that brings another round. */
+    public boolean onlyWaits() {
+      return blocks.isEmpty() && unreadable.isEmpty() && !waiting.isEmpty();
+    }
+  }
 
   /** A finder that has seen nothing yet. */
   public BlockFinder(ProcessingEnvironment environment) {
@@ -83,7 +93,12 @@ public final class BlockFinder {
         unreadable.put(name, Site.of(type));
       }
     }
-    return new Found(withoutWaiting(read), unreadable, Map.copyOf(known));
+    List<BlockModel> ready = withoutWaiting(read);
+    SortedMap<BlockName, Site> stillWaiting = new TreeMap<>();
+    for (BlockName name : waiting) {
+      stillWaiting.put(name, Site.of(elements.getTypeElement(name.qualified())));
+    }
+    return new Found(ready, unreadable, Map.copyOf(known), stillWaiting);
   }
 
   private void read(

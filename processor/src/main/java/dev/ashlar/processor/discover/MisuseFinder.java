@@ -6,6 +6,7 @@ import dev.ashlar.Param;
 import dev.ashlar.Repeat;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
+import dev.ashlar.processor.model.Site;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,10 @@ final class MisuseFinder {
   void find(Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
     for (Class<? extends Annotation> annotation : IN_BLOCKS) {
       for (Element field : round.getElementsAnnotatedWith(annotation)) {
-        checkInBlock(field, Mirror.of(annotation, field, elements).orElseThrow(), findings);
+        findings.attempt(
+            Site.of(field),
+            () -> checkInBlock(
+                field, Mirror.of(annotation, field, elements).orElseThrow(), findings));
       }
     }
     Set<Element> fields = new LinkedHashSet<>();
@@ -46,9 +50,11 @@ final class MisuseFinder {
       }
     }
     for (Element field : fields) {
-      layers.layersOn(field).forEach(layer -> checkChild(field, layer, findings));
-      Mirror.of(Repeat.class, field, elements)
-          .ifPresent(repeat -> checkChild(field, repeat, findings));
+      findings.attempt(Site.of(field), () -> {
+        layers.layersOn(field).forEach(layer -> checkChild(field, layer, findings));
+        Mirror.of(Repeat.class, field, elements)
+            .ifPresent(repeat -> checkChild(field, repeat, findings));
+      });
     }
   }
 

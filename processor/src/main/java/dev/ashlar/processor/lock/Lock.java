@@ -72,19 +72,31 @@ public final class Lock {
     KnownBlocks known = new KnownBlocks(all, treeFor);
     for (BlockModel block : blocks) {
       Tree tree = trees.get(block.name());
-      if (refused || tree == null || !findings.isClean(block.name())) {
-        continue;
+      if (!refused && tree != null && findings.isClean(block.name())) {
+        findings.attempt(
+            block.name(),
+            block.site(),
+            () -> check(block, tree, lockFile, known, isThere, findings));
       }
-      LockedBlock now = BlockLock.of(block, tree);
-      present.put(now.className(), now);
-      Optional<LockedBlock> before = before(block, lockFile);
-      before.ifPresent(each -> claimed.add(each.className()));
-      BlockReport report = new BlockReport(file, lockFile, block, update, findings);
-      if (before.isPresent()) {
-        report.compare(before.get(), now, known);
-      } else if (!update) {
-        report.unknown(now, moved(now, lockFile, isThere));
-      }
+    }
+  }
+
+  private void check(
+      BlockModel block,
+      Tree tree,
+      LockFile lockFile,
+      KnownBlocks known,
+      Predicate<String> isThere,
+      Findings findings) {
+    LockedBlock now = BlockLock.of(block, tree);
+    present.put(now.className(), now);
+    Optional<LockedBlock> before = before(block, lockFile);
+    before.ifPresent(each -> claimed.add(each.className()));
+    BlockReport report = new BlockReport(file, lockFile, block, update, findings);
+    if (before.isPresent()) {
+      report.compare(before.get(), now, known);
+    } else if (!update) {
+      report.unknown(now, moved(now, lockFile, isThere));
     }
   }
 

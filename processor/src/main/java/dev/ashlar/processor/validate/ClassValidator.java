@@ -26,31 +26,42 @@ final class ClassValidator {
     names.forEach(name ->
         written(name).forEach(each -> classes.put(each.toLowerCase(Locale.ROOT), name)));
     for (BlockModel block : written) {
-      for (String name : List.of(block.name().named(), block.name().names())) {
-        if (FileName.length(name) > FileName.MAX) {
-          findings.add(
-              block.name(),
-              Diagnostic.NAME_LENGTH,
-              block.site(),
-              name,
-              block.name(),
-              FileName.length(name),
-              FileName.MAX);
-        }
+      findings.attempt(block.name(), block.site(), () -> {
+        checkLengths(block, findings);
+        checkClasses(block, classes, findings);
+      });
+    }
+  }
+
+  private static void checkLengths(BlockModel block, Findings findings) {
+    for (String name : List.of(block.name().named(), block.name().names())) {
+      if (FileName.length(name) > FileName.MAX) {
+        findings.add(
+            block.name(),
+            Diagnostic.NAME_LENGTH,
+            block.site(),
+            name,
+            block.name(),
+            FileName.length(name),
+            FileName.MAX);
       }
-      for (String each : written(block.name())) {
-        BlockName before = classes.putIfAbsent(each.toLowerCase(Locale.ROOT), block.name());
-        if (before != null
-            && !before.equals(block.name())
-            && !findings.has(block.name(), Diagnostic.CLASS_COLLISION)) {
-          findings.add(
-              block.name(),
-              Diagnostic.CLASS_COLLISION,
-              block.site(),
-              each,
-              block.name(),
-              "the one written for " + before);
-        }
+    }
+  }
+
+  private static void checkClasses(
+      BlockModel block, Map<String, BlockName> classes, Findings findings) {
+    for (String each : written(block.name())) {
+      BlockName before = classes.putIfAbsent(each.toLowerCase(Locale.ROOT), block.name());
+      if (before != null
+          && !before.equals(block.name())
+          && !findings.has(block.name(), Diagnostic.CLASS_COLLISION)) {
+        findings.add(
+            block.name(),
+            Diagnostic.CLASS_COLLISION,
+            block.site(),
+            each,
+            block.name(),
+            "the one written for " + before);
       }
     }
   }

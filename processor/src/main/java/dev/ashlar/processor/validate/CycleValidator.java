@@ -32,8 +32,16 @@ final class CycleValidator {
       List<BlockModel> written, Map<BlockName, BlockModel> all, Findings findings) {
     CycleValidator validator = new CycleValidator(all, findings);
     // In the order of names: where a circle is reported depends on no order of files.
-    written.stream().sorted(Comparator.comparing(BlockModel::name)).forEach(validator::visit);
+    written.stream().sorted(Comparator.comparing(BlockModel::name)).forEach(validator::begin);
     return validator.endless;
+  }
+
+  private void begin(BlockModel block) {
+    path.clear();
+    fields.clear();
+    if (!findings.attempt(block.name(), block.site(), () -> visit(block))) {
+      endless.add(block.name());
+    }
   }
 
   private void visit(BlockModel block) {

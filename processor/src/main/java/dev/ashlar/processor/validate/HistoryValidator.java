@@ -30,22 +30,29 @@ final class HistoryValidator {
     Map<String, BlockName> classes = new TreeMap<>();
     all.keySet().forEach(name -> classes.put(name.qualified(), name));
     for (BlockModel block : written) {
-      new HistoryValidator(block, findings).checkMembers();
-      for (String former : block.formerNames()) {
-        BlockName other = classes.putIfAbsent(former, block.name());
-        if (other != null) {
-          findings.add(
-              block.name(),
-              Diagnostic.FORMER_CLASS,
-              block.site(),
-              block.name(),
-              former,
-              other.equals(block.name())
-                  ? "it stands there twice"
-                  : other.qualified().equals(former)
-                      ? "that block is still there"
-                      : other.qualified() + " says so too");
-        }
+      findings.attempt(block.name(), block.site(), () -> {
+        HistoryValidator validator = new HistoryValidator(block, findings);
+        validator.checkMembers();
+        validator.checkClass(classes);
+      });
+    }
+  }
+
+  private void checkClass(Map<String, BlockName> classes) {
+    for (String former : block.formerNames()) {
+      BlockName other = classes.putIfAbsent(former, block.name());
+      if (other != null) {
+        findings.add(
+            block.name(),
+            Diagnostic.FORMER_CLASS,
+            block.site(),
+            block.name(),
+            former,
+            other.equals(block.name())
+                ? "it stands there twice"
+                : other.qualified().equals(former)
+                    ? "that block is still there"
+                    : other.qualified() + " says so too");
       }
     }
   }

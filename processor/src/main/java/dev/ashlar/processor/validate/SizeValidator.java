@@ -45,9 +45,14 @@ final class SizeValidator {
     SizeValidator validator = new SizeValidator(all);
     Set<BlockName> tooLarge = new HashSet<>();
     for (BlockModel block : written) {
-      if (!endless.contains(block.name()) && validator.size(block.name()) > MAX) {
+      boolean done = findings.attempt(block.name(), block.site(), () -> {
+        if (!endless.contains(block.name()) && validator.size(block.name()) > MAX) {
+          tooLarge.add(block.name());
+          validator.report(block, findings);
+        }
+      });
+      if (!done) {
         tooLarge.add(block.name());
-        validator.report(block, findings);
       }
     }
     return tooLarge;

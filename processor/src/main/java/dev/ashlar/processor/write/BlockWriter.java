@@ -9,10 +9,13 @@ import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.Site;
 import dev.ashlar.processor.model.Tree;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -43,6 +46,7 @@ public final class BlockWriter {
   private final Types types;
   private final Elements elements;
   private final Map<String, List<String>> hidden = new HashMap<>();
+  private int asked;
 
   /** A writer to the compiler's output. */
   public BlockWriter(ProcessingEnvironment environment) {
@@ -84,6 +88,27 @@ public final class BlockWriter {
   public void writeEmpty(BlockName block, Site site, Findings findings) {
     write(block, site, NamedWriter.empty(block, (TypeElement) site.element()), findings);
     write(block, site, NamesWriter.empty(block, (TypeElement) site.element()), findings);
+  }
+
+  /**
+   * Writes a source without a class, so that the compiler has another round. Without one, a block
+   * whose missing type never appears would be known as such in the last round only, and what is
+   * written then comes too late for those who name it.
+   *
+   * @param waiting blocks that wait; the first, by name, is where the source stems from
+   */
+  public void askForAnotherRound(SortedMap<BlockName, Site> waiting, Findings findings) {
+    BlockName first = waiting.firstKey();
+    Site site = Objects.requireNonNull(waiting.get(first));
+    asked++;
+    String name = first.qualifiedNames() + "$Waits" + asked;
+    String inPackage =
+        first.packageName().isEmpty() ? "" : "package " + first.packageName() + ";\n\n";
+    try (Writer source = filer.createSourceFile(name, site.element()).openWriter()) {
+      source.write(inPackage + "// " + first + " waits for a class that is not there yet.\n");
+    } catch (IOException failure) {
+      findings.add(first, Diagnostic.INTERNAL, site, first, "writing " + name + ": " + failure);
+    }
   }
 
   // To look for a class that is not there is dear.
