@@ -57,8 +57,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * model must not be used at the same time while one of them trains.
  *
  * <p>For each shape of input a network keeps memory in which it computes, for the 16 used last.
- * {@link #close} gives that back, and so does the garbage collector when the network is not used
- * any more.
+ * {@link #close}, after which the network cannot be used, gives that back, and so does the garbage
+ * collector when the network is not used any more.
  */
 public final class Network implements AutoCloseable {
   private static final long EXAMPLE_BATCH = 1;
@@ -69,6 +69,7 @@ public final class Network implements AutoCloseable {
       new ReentrantReadWriteLock(); // read: computing one; write: changing parameters
   private volatile Structure structure;
   private @Nullable Initialization initialization; // null: not initialized
+  private boolean closed;
 
   private Network(Layer model) {
     this.model = model;
@@ -76,8 +77,9 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * A network that runs the given model.
+   * {@return a network that runs the given model}
    *
+   * @param model the model
    * @throws IllegalStateException if the model has no name yet, or ND4J's native code is missing;
    *     the message names the artifact to add
    * @throws NameCollisionException if two different layers or parameters in it have one name
@@ -95,15 +97,26 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Gives back the memory in which it computes. The parameters keep their values, and the network
-   * may be used again.
+   * Gives back the memory in which it computes, once an {@link #output} that runs now is done. The
+   * parameters keep their values; whoever goes on with them makes another network of the same
+   * model. After this every use of this network but {@link #model} and {@code close} is an
+   * {@link IllegalStateException}.
    */
   @Override
   public synchronized void close() {
+    closed = true;
     graphs.close();
   }
 
-  /** The model. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the network of " + model.node()
+              + " was closed: make another by Network.of(model); the parameters have kept their values");
+    }
+  }
+
+  /** {@return the model} */
   public Layer model() {
     return model;
   }
@@ -111,6 +124,9 @@ public final class Network implements AutoCloseable {
   /**
    * Gives every parameter its first values, by {@link Initializer#standard()} where it brings no
    * rule of its own.
+   *
+   * @param seed what the first values are drawn from, with the parameters' names
+   * @return this network
    */
   public Network initialize(long seed) {
     return initialize(seed, Initializer.standard());
@@ -122,6 +138,7 @@ public final class Network implements AutoCloseable {
    * where it has several). Where a shape is not known yet and the model does not tell its input's
    * shape, the values come with the first input, and are the same.
    *
+   * @param seed what the first values are drawn from, with the parameters' names
    * @param initializer the rule for parameters that bring none of their own
    * @return this network
    * @throws IllegalArgumentException if the rule does not suit a parameter's shape, or the layers
@@ -153,8 +170,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * The model's output for a batch, in prediction: nothing is left out at random. It is what the
-   * last layer gives, so scores where that has no activation; see {@link #probabilities}.
+   * {@return the model's output for a batch, in prediction: nothing is left out at random} It is
+   * what the last layer gives, so scores where that has no activation; see {@link #probabilities}.
    *
    * @param inputs one array an input of the model
    * @throws IllegalArgumentException if the number of inputs, a type or a shape does not fit
@@ -201,6 +218,7 @@ public final class Network implements AutoCloseable {
   }
 
   private synchronized GraphCache.Loan lendAnother(INDArray... inputs) {
+    requireOpen();
     List<Shape> shapes = shapes(inputs);
     refresh();
     GraphCache.Loan loan = graphs.take(
@@ -217,6 +235,7 @@ public final class Network implements AutoCloseable {
 
   /** Does what changes parameters: while no output is being computed, and none begins. */
   private synchronized <T> T alone(Supplier<T> work) {
+    requireOpen();
     outputs.writeLock().lock();
     try {
       return work.get();
@@ -226,8 +245,9 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * The softmax of {@link #output} over the last dimension: {@code exp(x) / Σ exp(x)}.
+   * {@return the softmax of {@link #output} over the last dimension: {@code exp(x) / Σ exp(x)}}
    *
+   * @param inputs one array an input of the model, the batch first
    * @see #output
    */
   public INDArray probabilities(INDArray... inputs) {
@@ -239,6 +259,7 @@ public final class Network implements AutoCloseable {
    *
    * @param data batches of examples and labels; reset before each epoch
    * @param training how to train
+   * @return what came of it, epoch by epoch
    * @throws IllegalArgumentException if the data is empty or does not fit, or a setting names
    *     parameters that are not there
    * @throws IllegalStateException if a parameter has no value, or none is trained
@@ -252,15 +273,21 @@ public final class Network implements AutoCloseable {
   /**
    * {@link #fit(DataSetIterator, Training)} for a model of several inputs: each data set holds one
    * array an input, in their order, and one array of labels.
+   *
+   * @param data batches of examples and labels; reset before each epoch
+   * @param training how to train
+   * @return what came of it, epoch by epoch
    */
   public History fit(MultiDataSetIterator data, Training training) {
     return alone(() -> trainer(training).fit(data));
   }
 
   /**
-   * A training that can go on: it keeps the optimizer's state, by the parameters, from one
-   * {@code fit} to the next, also where layers are replaced or frozen between them. Meanwhile no
+   * {@return a training that can go on: it keeps the optimizer's state, by the parameters, from one
+   * {@code fit} to the next, also where layers are replaced or frozen between them} Meanwhile no
    * other thread may use this network.
+   *
+   * @param training how to train
    */
   public Trainer trainer(Training training) {
     return new Trainer(training, new Trained());
@@ -292,6 +319,7 @@ public final class Network implements AutoCloseable {
    *
    * @param data batches of examples, {@code (batch, …)}, and labels: one-hot, {@code (batch,
    *     classes)}, or indices of classes; masked examples are left out
+   * @return the evaluation
    * @throws IllegalArgumentException if the data is empty or does not fit
    */
   public Evaluation evaluate(DataSetIterator data) {
@@ -303,7 +331,9 @@ public final class Network implements AutoCloseable {
   /**
    * Lets ND4J's evaluations see predictions and labels of all the data.
    *
+   * @param data batches of examples and labels
    * @param loss what tells how outputs are read, see {@link Loss#predictions}
+   * @param evaluations what sees predictions and labels; each is changed
    * @return the mean loss
    * @throws IllegalArgumentException if the data is empty or does not fit
    */
@@ -312,15 +342,24 @@ public final class Network implements AutoCloseable {
     return new Evaluator(new Trained(), loss).evaluate(data, evaluations);
   }
 
-  /** {@link #evaluate(DataSetIterator, Loss, IEvaluation...)} for a model of several inputs. */
+  /**
+   * {@link #evaluate(DataSetIterator, Loss, IEvaluation...)} for a model of several inputs.
+   *
+   * @param data batches of examples and labels
+   * @param loss what tells how outputs are read, see {@link Loss#predictions}
+   * @param evaluations what sees predictions and labels; each is changed
+   * @return the mean loss
+   */
   public synchronized double evaluate(
       MultiDataSetIterator data, Loss loss, IEvaluation<?>... evaluations) {
     return new Evaluator(new Trained(), loss).evaluate(data, evaluations);
   }
 
   /**
-   * The loss of a batch, in prediction: nothing is left out at random.
+   * {@return the loss of a batch, in prediction: nothing is left out at random}
    *
+   * @param data a batch of examples and labels
+   * @param loss from outputs and labels to the number
    * @throws IllegalArgumentException if the data does not fit
    */
   public synchronized double loss(DataSet data, Loss loss) {
@@ -332,8 +371,10 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * The gradient of {@link #loss} by each trained parameter, by name.
+   * {@return the gradient of {@link #loss} by each trained parameter, by name}
    *
+   * @param data a batch of examples and labels
+   * @param loss whose gradient it is
    * @throws IllegalArgumentException if the data does not fit
    */
   public synchronized Map<String, INDArray> gradients(DataSet data, Loss loss) {
@@ -354,6 +395,7 @@ public final class Network implements AutoCloseable {
    * @throws IllegalArgumentException if a pattern matches nothing; then nothing is frozen
    */
   public synchronized Network freeze(String... patterns) {
+    requireOpen();
     ParameterSelection.of(model, patterns).forEach(Parameter::freeze);
     return this;
   }
@@ -361,19 +403,23 @@ public final class Network implements AutoCloseable {
   /**
    * Lets training change some parameters again.
    *
+   * @param patterns regular expressions, as for {@link #freeze}
+   * @return this network
    * @see #freeze
    */
   public synchronized Network unfreeze(String... patterns) {
+    requireOpen();
     ParameterSelection.of(model, patterns).forEach(Parameter::unfreeze);
     return this;
   }
 
   /**
-   * The tree of layers, with the shapes that the network has seen last. Where it has seen none, the
-   * model declares the sizes of its only input and every parameter has, or can get, a value, it
-   * traces the model for that.
+   * {@return the tree of layers, with the shapes that the network has seen last} Where it has seen
+   * none, the model declares the sizes of its only input and every parameter has, or can get, a
+   * value, it traces the model for that.
    */
   public synchronized Outline outline() {
+    requireOpen();
     Node node = model.node();
     boolean canTrace = node.inputNames().size() == 1
         && node.input().isKnown()
@@ -389,6 +435,8 @@ public final class Network implements AutoCloseable {
   /**
    * {@link #outline} as a table: the tree, names, shapes of inputs and outputs, parameters, whether
    * trained, multiply-adds, megabytes, and the totals.
+   *
+   * @return the table
    */
   public String summary() {
     return outline().summary();
@@ -433,6 +481,7 @@ public final class Network implements AutoCloseable {
   }
 
   private Graph graph(List<Shape> inputs, boolean training, Optional<Targets> targets) {
+    requireOpen();
     refresh();
     return graphs.get(
         new GraphCache.Key(inputs, training, targets), () -> trace(inputs, training, targets));

@@ -124,7 +124,7 @@ public final class Parameter implements Weight {
   }
 
   /**
-   * A copy of the value.
+   * {@return a copy of the value}
    *
    * @throws IllegalStateException if it has none yet
    */

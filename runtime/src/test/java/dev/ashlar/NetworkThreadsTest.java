@@ -2,17 +2,23 @@ package dev.ashlar;
 
 import static dev.ashlar.layer.DenseLayer.dense;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.layer.Activation;
 import dev.ashlar.layer.Sequential;
+import dev.ashlar.train.Loss;
+import dev.ashlar.train.Trainer;
+import dev.ashlar.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class NetworkThreadsTest {
@@ -61,16 +67,38 @@ class NetworkThreadsTest {
   }
 
   @Test
-  void aClosedNetworkKeepsItsParametersAndWorksAgain() {
+  void aClosedNetworkKeepsItsParametersAndIsNotUsedAgain() {
     Network network = network();
     INDArray x = batch(3, 1);
     INDArray before = network.output(x);
+    Trainer trainer = network.trainer(Training.adam(1e-3).progress(false));
+    DataSet data = new DataSet(x, before);
 
     network.close();
     network.close();
 
-    assertThat(network.output(x)).isEqualTo(before);
+    List<ThrowingCallable> uses = List.of(
+        () -> network.output(x),
+        () -> network.outputTo(before.dup(), x),
+        () -> network.probabilities(x),
+        () -> network.fit(DataSets.of(data), Training.adam(1e-3).progress(false)),
+        () -> trainer.fit(DataSets.of(data)),
+        () -> network.evaluate(DataSets.of(data), Loss.meanSquaredError()),
+        () -> network.loss(data, Loss.meanSquaredError()),
+        () -> network.gradients(data, Loss.meanSquaredError()),
+        () -> network.initialize(1),
+        () -> network.freeze(".*"),
+        () -> network.unfreeze(".*"),
+        network::summary);
+    assertThat(uses)
+        .allSatisfy(
+            use -> assertThatThrownBy(use)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                    "the network of " + network.model().node()
+                        + " was closed: make another by Network.of(model); the parameters have kept their values"));
     assertThat(before.wasClosed()).isFalse();
+    assertThat(Network.of(network.model()).output(x)).isEqualTo(before);
   }
 
   @Test

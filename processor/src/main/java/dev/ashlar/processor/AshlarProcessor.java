@@ -41,6 +41,9 @@ public final class AshlarProcessor extends AbstractProcessor {
   private Optional<Lock> lock = Optional.empty();
   private Reporter reporter;
 
+  /** For the compiler, which finds and makes it. */
+  public AshlarProcessor() {}
+
   @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();

@@ -93,6 +93,7 @@ public final class Graph implements AutoCloseable {
    * @param training whether the graph is for training rather than for prediction
    * @param materializer gives a weight that has none yet, and whose shape the trace has made known,
    *     its value
+   * @return the graph
    */
   public static Graph trace(
       Function<SDVariable[], SDVariable> forward,
@@ -106,7 +107,12 @@ public final class Graph implements AutoCloseable {
   /**
    * Traces a model and its loss.
    *
+   * @param forward the model's computation
+   * @param inputs its inputs
+   * @param training whether the graph is for training rather than for prediction
+   * @param materializer gives a weight that has none yet its value
    * @param loss from the model's output and labels of the same shape to a scalar
+   * @return the graph
    * @see #trace(Function, List, boolean, Consumer)
    */
   public static Graph trace(
@@ -121,6 +127,12 @@ public final class Graph implements AutoCloseable {
   /**
    * Traces a model and an objective.
    *
+   * @param forward the model's computation
+   * @param inputs its inputs
+   * @param training whether the graph is for training rather than for prediction
+   * @param materializer gives a weight that has none yet its value
+   * @param objective what is made small
+   * @return the graph
    * @see #trace(Function, List, boolean, Consumer)
    */
   public static Graph trace(
@@ -140,17 +152,17 @@ public final class Graph implements AutoCloseable {
     pass = null;
   }
 
-  /** The weights in the graph, by name, in the order of their first use. */
+  /** {@return the weights in the graph, by name, in the order of their first use} */
   public Map<String, Weight> weights() {
     return weights;
   }
 
-  /** The shape of the output, the batch first. */
+  /** {@return the shape of the output, the batch first} */
   public Shape outputShape() {
     return outputShape;
   }
 
-  /** Whether the memory that this graph works on is still its weights'. */
+  /** {@return whether the memory that this graph works on is still its weights'} */
   public boolean isCurrent() {
     for (int i = 0; i < used.length; i++) {
       if (!used[i].hasValue() || used[i].memory() != usedMemory[i]) {
@@ -160,13 +172,17 @@ public final class Graph implements AutoCloseable {
     return true;
   }
 
-  /** Whether these are arrays that the inputs take as they are: number, types and shapes. */
+  /**
+   * {@return whether these are arrays that the inputs take as they are: number, types and shapes}
+   *
+   * @param values one array an input, of the input's shape
+   */
   public boolean takes(INDArray... values) {
     return feed.takes(values);
   }
 
   /**
-   * The model's output.
+   * {@return the model's output}
    *
    * @param values one array an input, of the input's shape
    * @throws ShapeMismatchException if an array has another shape than its input
@@ -182,6 +198,7 @@ public final class Graph implements AutoCloseable {
    * Writes the model's output to an array of the caller's.
    *
    * @param target an array of the output's shape, of any type
+   * @param values one array an input, of the input's shape
    * @throws ShapeMismatchException if an array has another shape than its input, or the target than
    *     the output
    * @see #output
@@ -197,7 +214,7 @@ public final class Graph implements AutoCloseable {
   }
 
   /**
-   * The loss, without random masks.
+   * {@return the loss, without random masks}
    *
    * @param labels the objective's only further input
    * @param values one array an input, of the input's shape
@@ -209,7 +226,7 @@ public final class Graph implements AutoCloseable {
   }
 
   /**
-   * The output and the loss, without random masks.
+   * {@return the output and the loss, without random masks}
    *
    * @param targets one array a further input of the objective
    * @param values one array an input, of the input's shape
@@ -230,7 +247,14 @@ public final class Graph implements AutoCloseable {
     }
   }
 
-  /** {@link #step(List, RandomGenerator, INDArray...)} where labels are the only further input. */
+  /**
+   * {@link #step(List, RandomGenerator, INDArray...)} where labels are the only further input.
+   *
+   * @param labels the objective's only further input
+   * @param random what the random masks are drawn from, in the order of their creation
+   * @param values one array an input, of the input's shape
+   * @return the loss and the gradients
+   */
   public Step step(INDArray labels, RandomGenerator random, INDArray... values) {
     return step(List.of(labels), random, values);
   }
@@ -239,6 +263,10 @@ public final class Graph implements AutoCloseable {
    * The loss, and its gradient by each weight that is trained now, in arrays that are the caller's
    * own.
    *
+   * @param targets one array a further input of the objective
+   * @param random what the random masks are drawn from, in the order of their creation
+   * @param values one array an input, of the input's shape
+   * @return the loss and the gradients
    * @see #pass
    */
   public synchronized Step step(
@@ -287,6 +315,9 @@ public final class Graph implements AutoCloseable {
    * the computation, or else in the gradient by the output of one, backward. For the message of an
    * error: it computes everything again.
    *
+   * @param targets one array a further input of the objective
+   * @param random what the random masks are drawn from, in the order of their creation
+   * @param values one array an input, of the input's shape
    * @return words for the place, with the layer's name; empty if all are finite
    * @see #step(List, RandomGenerator, INDArray...)
    */

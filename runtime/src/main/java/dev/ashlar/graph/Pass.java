@@ -36,12 +36,12 @@ public final class Pass {
       this.weight = weight;
     }
 
-    /** The weight. */
+    /** {@return the weight} */
     public Weight weight() {
       return weight;
     }
 
-    /** The gradient itself: the caller's until the graph runs again. */
+    /** {@return the gradient itself: the caller's until the graph runs again} */
     public INDArray array() {
       return Objects.requireNonNull(array, "a gradient before the run");
     }
@@ -139,12 +139,14 @@ public final class Pass {
     return Objects.requireNonNull(computation, "a pass that has not run");
   }
 
-  /** The loss. */
+  /** {@return the loss} */
   public double loss() {
     return computation().result(0).number();
   }
 
-  /** The gradients, one a weight that is trained, in the order of the weights' first use. */
+  /**
+   * {@return the gradients, one a weight that is trained, in the order of the weights' first use}
+   */
   public List<Gradient> gradients() {
     return gradients;
   }

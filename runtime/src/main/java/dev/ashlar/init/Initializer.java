@@ -66,7 +66,11 @@ public sealed interface Initializer {
     return new Uniform(0.07);
   }
 
-  /** See {@link Initializer#uniform}. */
+  /**
+   * See {@link Initializer#uniform}.
+   *
+   * @param scale the largest distance from 0, more than 0
+   */
   record Uniform(double scale) implements Initializer {
     /**
      * Checks the scale.
@@ -87,7 +91,11 @@ public sealed interface Initializer {
     }
   }
 
-  /** See {@link Initializer#normal}. */
+  /**
+   * See {@link Initializer#normal}.
+   *
+   * @param sigma the standard deviation, more than 0
+   */
   record Normal(double sigma) implements Initializer {
     /**
      * Checks the standard deviation.
@@ -135,7 +143,11 @@ public sealed interface Initializer {
     }
   }
 
-  /** See {@link Initializer#constant}. */
+  /**
+   * See {@link Initializer#constant}.
+   *
+   * @param value the value of every element
+   */
   record Constant(double value) implements Initializer {
     /**
      * Checks the value.

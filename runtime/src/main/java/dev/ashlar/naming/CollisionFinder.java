@@ -20,6 +20,9 @@ public final class CollisionFinder {
   private final Map<String, Seen> parameters = new HashMap<>();
   private final List<Collision> collisions = new ArrayList<>();
 
+  /** A finder that was shown nothing yet. */
+  public CollisionFinder() {}
+
   /**
    * Shows a block whose own prefix is not empty.
    *

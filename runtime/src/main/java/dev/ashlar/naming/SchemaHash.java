@@ -13,6 +13,9 @@ import java.util.TreeSet;
 public final class SchemaHash {
   private final TreeSet<String> lines = new TreeSet<>();
 
+  /** The hash of no parameters. */
+  public SchemaHash() {}
+
   /**
    * Adds a parameter, its type and shape as they are printed.
    *

@@ -50,6 +50,11 @@ class ErrorsPageTest {
     situations.put("an input that holds no numbers", () -> network.output(images.castTo(DataType.BOOL)));
     situations.put("an input too few or too many", () -> network.output(images, images));
     situations.put("a network that has no values yet", () -> network().output(images));
+    situations.put("a network that was closed", () -> {
+      Network closed = network().initialize(1);
+      closed.close();
+      closed.output(images);
+    });
     situations.put("labels that do not fit the output",
         () -> network.fit(Batches.of(images, Nd4j.ones(4, 9), 4), TRAINING));
     situations.put("a label that is no class", () -> network.fit(
