@@ -43,15 +43,18 @@ final class Differentiation {
    * @param scalar what is differentiated
    * @param variables names of variables that no operation computes
    * @param further names of other variables whose gradients are wanted where they come up
+   * @param detached names of variables that count as constants
    * @param shapes tells the shape of a variable
    */
   static Map<String, String> of(
       SDVariable scalar,
       Collection<String> variables,
       Collection<String> further,
+      Set<String> detached,
       Function<SDVariable, Shape> shapes) {
     Differentiation differentiation = new Differentiation(scalar, shapes);
     List<SameDiffOp> operations = differentiation.between(variables);
+    operations.removeIf(operation -> detached.containsAll(operation.getOutputsOfOp()));
     for (int i = operations.size() - 1; i >= 0; i--) {
       differentiation.passBack(operations.get(i));
     }

@@ -63,7 +63,6 @@ final class Execution implements AutoCloseable {
    * @return what holds the results, until the next run
    */
   Computation run(INDArray[] feed, List<String> names) {
-    Threads.settle();
     Computation computation = names == lastNames ? last : null;
     if (computation == null) {
       computation = computation(feed, names);

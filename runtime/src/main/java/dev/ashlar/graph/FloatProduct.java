@@ -105,7 +105,8 @@ final class FloatProduct implements Kernel {
     }
   }
 
-  private static void rectify(FloatBuffer z, int count) {
+  /** Makes 0 of negative numbers; NaN stays. */
+  static void rectify(FloatBuffer z, int count) {
     for (int i = 0; i < count; i++) {
       z.put(i, Math.max(z.get(i), 0));
     }

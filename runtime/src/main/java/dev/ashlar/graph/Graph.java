@@ -342,7 +342,8 @@ public final class Graph implements AutoCloseable {
       SDVariable loss = tracing.graph().getVariable(requireTarget().loss());
       List<String> landmarks =
           tracing.landmarks().stream().map(Tracing.Landmark::variable).toList();
-      gradientNames = Differentiation.of(loss, weights.keySet(), landmarks, tracing::shapeOf);
+      gradientNames = Differentiation.of(
+          loss, weights.keySet(), landmarks, tracing.detached(), tracing::shapeOf);
     }
     return gradientNames;
   }

@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class Layouts {
   private final OneDnn owner;
+  private final Collection<Value> results;
   private final Set<Value> read = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Value, List<Placed>> placed = new IdentityHashMap<>();
   private final Map<Value, Primitive> primitives = new IdentityHashMap<>(); // by their workspaces
@@ -26,8 +28,9 @@ final class Layouts {
   /** A value in a layout. */
   private record Placed(Value value, Layout layout) {}
 
-  private Layouts(OneDnn owner, List<Stage> stages) {
+  private Layouts(OneDnn owner, List<Stage> stages, Collection<Value> results) {
     this.owner = owner;
+    this.results = results;
     stages.forEach(stage -> read.addAll(stage.reads()));
   }
 
@@ -39,7 +42,7 @@ final class Layouts {
    * @param results what is to be in C order at the end
    */
   static List<Stage> of(OneDnn owner, List<Stage> stages, Collection<Value> results) {
-    Layouts layouts = new Layouts(owner, stages);
+    Layouts layouts = new Layouts(owner, stages, results);
     for (Stage stage : stages) {
       Stage chosen = stage.settled(layouts);
       layouts.settled.add(chosen);
@@ -55,6 +58,14 @@ final class Layouts {
   /** The layout in which a value was written. */
   Layout of(Value value) {
     return placed(value).get(0).layout();
+  }
+
+  /**
+   * Whether a result has the shape of a weight. Then it is, or may be, the weight's gradient, so
+   * the weight changes with each run, and a copy of it in another layout is not worth keeping.
+   */
+  boolean givesOneLike(Value weight) {
+    return results.stream().anyMatch(result -> Arrays.equals(result.shape(), weight.shape()));
   }
 
   /** Whether a later stage reads a value. */

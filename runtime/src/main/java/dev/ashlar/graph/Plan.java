@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Plan implements AutoCloseable {
   private final Arena arena;
   private final Closing natives;
+  private final Threads threads;
   private final Kernel[] kernels;
   private final Input[] inputs;
   private final List<String> names; // of the results
@@ -50,6 +51,7 @@ final class Plan implements AutoCloseable {
       Result[] results) {
     this.arena = arena;
     this.natives = natives;
+    this.threads = natives instanceof OneDnn ? Threads.OPENMP : Threads.OPENBLAS;
     this.kernels = kernels;
     this.inputs = inputs;
     this.names = names;
@@ -103,6 +105,7 @@ final class Plan implements AutoCloseable {
    * @param places where each input is among the values
    */
   void run(INDArray[] values, int[] places) {
+    threads.settle();
     for (int i = 0; i < inputs.length; i++) {
       take(inputs[i], values[places[i]]);
     }

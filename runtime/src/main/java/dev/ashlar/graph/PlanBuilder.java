@@ -88,6 +88,9 @@ final class PlanBuilder {
         .flatMap(operation -> operation.outputs().stream())
         .anyMatch(output -> output != null && output.dataType() == DataType.FLOAT);
     OneDnn oneDnn = single && OneDnn.isAvailable() ? new OneDnn() : null;
+    if (oneDnn != null) {
+      Threads.OPENMP.settle(); // primitives are made for so many threads
+    }
     Optional<Plan> plan = new PlanBuilder(graph, weights, names, oneDnn).build(operations, names);
     if (plan.isEmpty() && oneDnn != null) {
       oneDnn.close();

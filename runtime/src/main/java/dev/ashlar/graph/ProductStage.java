@@ -106,6 +106,12 @@ record ProductStage(
   }
 
   @Override
+  public Stage settled(Layouts layouts) {
+    Stage byOneDnn = DenseStage.of(this, layouts);
+    return byOneDnn == null ? Extensible.super.settled(layouts) : byOneDnn;
+  }
+
+  @Override
   public List<Value> writes() {
     return List.of(z);
   }

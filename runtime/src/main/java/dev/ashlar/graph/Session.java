@@ -51,7 +51,7 @@ final class Session extends InferenceSession {
    */
   @SuppressWarnings("try") // the scope is only held open
   Map<String, INDArray> run(Map<String, INDArray> inputs, List<String> names) {
-    Threads.settle();
+    Threads.OPENBLAS.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
       Map<String, INDArray> copies = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class Session extends InferenceSession {
       List<String> names,
       Consumer<Operation> listener,
       Supplier<T> afterwards) {
-    Threads.settle();
+    Threads.OPENBLAS.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       notes = listener;
       output(names, inputs, null, null, null, At.defaultAt());

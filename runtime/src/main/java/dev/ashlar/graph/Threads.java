@@ -1,32 +1,48 @@
 package dev.ashlar.graph;
 
+import java.util.Optional;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * ND4J's threads. Its operations run in OpenMP's pool and matrix products in OpenBLAS's; on a busy
- * machine each waits, spinning, for cores that the other holds, and steps take a hundred times as
- * long. So one pool is left: OpenBLAS's.
+ * Whose threads share the work. oneDNN and ND4J's operations run in OpenMP's pool, OpenBLAS's
+ * products in a pool of its own; where both have threads, each waits, spinning, for cores that the
+ * other holds, and steps take up to a hundred times as long. So one of them has the cores, and what
+ * the other does stays on the calling thread.
  */
-final class Threads {
-  private static final String CHOSEN_BY_USER = "OMP_NUM_THREADS";
+enum Threads {
+  /** OpenMP's, for plans of oneDNN. */
+  OPENMP,
+  /** OpenBLAS's, for everything else. */
+  OPENBLAS;
 
-  private static final ThreadLocal<Boolean> SETTLED = ThreadLocal.withInitial(Threads::limit);
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final Optional<String> OPENMP_BY_USER =
+      Optional.ofNullable(System.getenv("OMP_NUM_THREADS"));
+  private static final int OPENBLAS_THREADS = openblas_nolapack.blas_get_num_threads();
 
-  private Threads() {}
+  /** OpenMP keeps a number for each thread that calls it; OpenBLAS has one for all. */
+  private static final ThreadLocal<@Nullable Threads> OF_CALLER = new ThreadLocal<>();
+
+  private static volatile @Nullable Threads ofAll; // null: nobody has asked yet
 
   /**
-   * Leaves OpenMP one thread for what the calling thread runs, unless the environment variable
-   * {@code OMP_NUM_THREADS} says otherwise. OpenMP keeps that number for each of its callers, so
-   * every thread that runs a graph must come by here.
+   * Gives the cores to this pool, for what the calling thread runs. The environment variable
+   * {@code OMP_NUM_THREADS} goes before; OpenBLAS reads its own when it is loaded.
    */
-  static void settle() {
-    SETTLED.get();
-  }
-
-  private static boolean limit() {
-    if (System.getenv(CHOSEN_BY_USER) == null) {
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+  void settle() {
+    if (OF_CALLER.get() != this) {
+      if (OPENMP_BY_USER.isEmpty()) {
+        NativeOpsHolder.getInstance()
+            .getDeviceNativeOps()
+            .setOmpNumThreads(this == OPENMP ? CORES : 1);
+      }
+      OF_CALLER.set(this);
     }
-    return true;
+    if (ofAll != this) {
+      openblas_nolapack.blas_set_num_threads(this == OPENMP ? 1 : OPENBLAS_THREADS);
+      ofAll = this;
+    }
   }
 }

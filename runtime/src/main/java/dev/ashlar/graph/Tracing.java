@@ -5,10 +5,12 @@ import dev.ashlar.shape.ShapeMismatchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -38,6 +40,7 @@ public final class Tracing {
   private final List<Landmark> landmarks = new ArrayList<>();
   private final Map<String, String> indexInputs = new LinkedHashMap<>();
   private final Map<String, List<Indices>> indices = new LinkedHashMap<>();
+  private final Set<String> detached = new HashSet<>();
   private final Map<String, SDVariable> updates = new LinkedHashMap<>(); // by the weights' names
 
   /**
@@ -218,6 +221,23 @@ public final class Tracing {
     String unique = unique(name);
     masks.put(unique, mask);
     return input(unique, mask.dtype(), mask.shape());
+  }
+
+  /**
+   * Takes a variable out of the derivative: it counts as a constant there. For what cancels out, as
+   * the largest number does that is subtracted before exponentials are taken.
+   *
+   * @param variable what an operation of this graph has computed
+   * @return the same variable
+   */
+  public SDVariable detached(SDVariable variable) {
+    detached.add(variable.name());
+    return variable;
+  }
+
+  /** The names of variables that count as constants in the derivative. */
+  Set<String> detached() {
+    return detached;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.ashlar.train;
 
 import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Pass;
+import dev.ashlar.graph.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,7 @@ public final class Trainer {
       throw diverged("the loss is " + loss, graph, targets, batch);
     }
     for (Pass.Gradient gradient : pass.gradients()) {
-      if (!ArrayValues.areFinite(gradient.array())) {
+      if (!Vectors.areFinite(gradient.array())) {
         String name = gradient.weight().name();
         throw diverged("the gradient of " + name + " is not finite", graph, targets, batch);
       }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
@@ -37,11 +39,22 @@ final class WeightUpdates {
     private int steps;
 
     Known(Weight weight, Shape shape, IUpdater updater) {
-      UpdaterUpdate any = new UpdaterUpdate(weight, shape, updater);
-      this.update = updater instanceof Sgd && shape.elements() <= Integer.MAX_VALUE
-          ? new SgdUpdate(weight, any)
-          : any;
+      this.update = update(weight, shape, updater);
       this.dtype = weight.dtype();
+    }
+
+    /** ND4J's rule itself, or the same in fewer passes; subclasses of a rule are another rule. */
+    private static WeightUpdate update(Weight weight, Shape shape, IUpdater updater) {
+      if (shape.elements() <= Integer.MAX_VALUE) {
+        if (updater.getClass() == Sgd.class) {
+          return new SgdUpdate(weight, new UpdaterUpdate(weight, shape, updater));
+        } else if (updater.getClass() == Nesterovs.class) {
+          return new NesterovsUpdate(weight, shape, (Nesterovs) updater.clone());
+        } else if (updater.getClass() == Adam.class) {
+          return new AdamUpdate(weight, shape, (Adam) updater.clone());
+        }
+      }
+      return new UpdaterUpdate(weight, shape, updater);
     }
   }
 

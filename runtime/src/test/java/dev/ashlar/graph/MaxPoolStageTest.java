@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ashlar.shape.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ class MaxPoolStageTest {
             sum,
             List.of("scale"),
             List.of(),
+            Set.of(),
             variable -> Shape.of(session
                 .run(inputs, List.of(variable.name()))
                 .get(variable.name())

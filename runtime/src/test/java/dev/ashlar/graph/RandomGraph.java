@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -49,8 +50,8 @@ final class RandomGraph {
     results.add(scalar.name());
     results.add(last.name());
     results.add(anyVariable().name());
-    gradients =
-        Differentiation.of(scalar, weights.keySet(), List.of(), v -> Shape.of(shapeOf(v.name())));
+    gradients = Differentiation.of(
+        scalar, weights.keySet(), List.of(), Set.of(), v -> Shape.of(shapeOf(v.name())));
     gradients.values().stream().filter(name -> !results.contains(name)).forEach(results::add);
     Collections.sort(results);
     for (int i = 1; i < results.size(); i++) {

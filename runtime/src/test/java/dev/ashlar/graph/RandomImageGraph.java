@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -52,7 +53,9 @@ final class RandomImageGraph {
       SDVariable loss = scores.mul(scores).mean();
       results.add(loss.name());
       results.addAll(
-          Differentiation.of(loss, weights.keySet(), List.of(), this::shapeOf).values().stream()
+          Differentiation.of(loss, weights.keySet(), List.of(), Set.of(), this::shapeOf)
+              .values()
+              .stream()
               .distinct()
               .toList());
     }

@@ -120,7 +120,7 @@ public final class SessionNetwork {
     Tracing tracing = graph.tracing();
     SDVariable loss = tracing.graph().getVariable(graph.loss());
     Map<String, String> names =
-        Differentiation.of(loss, tracing.weights().keySet(), List.of(), tracing::shapeOf);
+        Differentiation.of(loss, tracing.weights().keySet(), List.of(), Set.of(), tracing::shapeOf);
     Set<String> wanted = new LinkedHashSet<>(List.of(graph.loss()));
     tracing.weights().forEach((name, weight) -> {
       if (weight.isTrained() && names.containsKey(name)) {

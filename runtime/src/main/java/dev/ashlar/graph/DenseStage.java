@@ -1,0 +1,104 @@
+package dev.ashlar.graph;
+
+import dev.ashlar.graph.PrimitiveStage.Argument;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A {@link ProductStage} in float32 by oneDNN, the bias in the same pass. The right matrix, where
+ * it is a weight that does not change with each run, is kept as oneDNN wants it. Negative numbers
+ * become 0 in a pass of their own, since oneDNN would make 0 of NaN too.
+ *
+ * @param product the product with its bias
+ * @param rectified where negative numbers become 0; null: nowhere
+ */
+record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements Stage {
+  /** Products of a row and a matrix smaller than this are faster without a second thread. */
+  private static final long LARGE_ROW = 1 << 18;
+
+  /** The same by oneDNN; null where it does not do it, or not faster. */
+  static @Nullable Stage of(ProductStage stage, Layouts layouts) {
+    long numbers = (long) stage.inner() * stage.columns();
+    if (stage.z().type() != DataType.FLOAT || stage.rows() == 1 && numbers < LARGE_ROW) {
+      return null;
+    }
+    OneDnn owner = layouts.owner();
+    boolean kept = stage.b().fixed() != null && !layouts.givesOneLike(stage.b());
+    Layout a = layout(owner, stage.a(), stage.transposedA());
+    Layout b = layout(owner, stage.b(), stage.transposedB());
+    Layout bias = Layout.plain(owner, 1, stage.columns());
+    Layout z = Layout.plain(owner, stage.z().shape());
+    Layout wanted = kept ? Layout.any(owner, stage.inner(), stage.columns()) : b;
+    Primitive primitive;
+    try {
+      primitive = Primitive.of(
+          owner,
+          "a product of matrices",
+          (descriptor, attributes) -> dnnl.dnnl_matmul_primitive_desc_create(
+              descriptor,
+              OneDnn.engine(),
+              a.descriptor(),
+              wanted.descriptor(),
+              stage.bias() == null ? null : bias.descriptor(),
+              z.descriptor(),
+              attributes));
+    } catch (OneDnnException refused) {
+      return null; // OpenBLAS does it
+    }
+    stage.reads().forEach(layouts::plain);
+    List<Argument> inputs = new ArrayList<>();
+    inputs.add(new Argument(dnnl.DNNL_ARG_SRC, stage.a(), a));
+    inputs.add(weights(stage, layouts, b, primitive.weights()));
+    if (stage.bias() != null) {
+      inputs.add(new Argument(dnnl.DNNL_ARG_BIAS, stage.bias(), bias));
+    }
+    PrimitiveStage product = PrimitiveStage.of(
+        primitive, inputs, List.of(layouts.write(dnnl.DNNL_ARG_DST, stage.z(), z)));
+    return new DenseStage(product, stage.relu() ? stage.z() : null);
+  }
+
+  private static Argument weights(
+      ProductStage stage, Layouts layouts, Layout given, Layout wanted) {
+    if (wanted.isSameAs(given)) {
+      return new Argument(dnnl.DNNL_ARG_WEIGHTS, stage.b(), given);
+    }
+    Value packed = Value.kept(wanted, stage.inner(), stage.columns());
+    layouts.add(ReorderStage.of(layouts.owner(), stage.b(), given, packed, wanted));
+    return new Argument(dnnl.DNNL_ARG_WEIGHTS, packed, wanted);
+  }
+
+  private static Layout layout(OneDnn owner, Value matrix, boolean transposed) {
+    long[] shape = matrix.shape();
+    return transposed
+        ? Layout.strided(owner, new long[] {shape[1], shape[0]}, new long[] {1, shape[1]})
+        : Layout.plain(owner, shape);
+  }
+
+  @Override
+  public List<Value> reads() {
+    return product.reads();
+  }
+
+  @Override
+  public List<Value> writes() {
+    return product.writes();
+  }
+
+  @Override
+  public Kernel kernel(Arena arena) {
+    Kernel kernel = product.kernel(arena);
+    if (rectified == null) {
+      return kernel;
+    }
+    FloatBuffer results = arena.floatBuffer(rectified);
+    int count = (int) rectified.length();
+    return () -> {
+      kernel.run();
+      FloatProduct.rectify(results, count);
+    };
+  }
+}
