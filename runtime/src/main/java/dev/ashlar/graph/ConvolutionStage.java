@@ -51,7 +51,7 @@ record ConvolutionStage(
     }
     ConvolutionStage stage =
         new ConvolutionStage(window, reads.get(0), reads.get(1), bias, null, List.of(), y);
-    return Primitive.isThere(() -> stage.primitive(owner)) ? stage : null;
+    return Primitive.isThere(() -> stage.primitive(owner, true)) ? stage : null;
   }
 
   /**
@@ -130,8 +130,12 @@ record ConvolutionStage(
     return bias != null || normalisation != null;
   }
 
-  /** The primitive of oneDNN. */
-  Primitive primitive(OneDnn owner) {
+  /**
+   * The primitive of oneDNN.
+   *
+   * @param training whether layouts should suit the derivatives too
+   */
+  Primitive primitive(OneDnn owner, boolean training) {
     PostOps operations = PostOps.none();
     for (Afterwards step : after) {
       operations = step.addTo(operations, owner);
@@ -143,7 +147,7 @@ record ConvolutionStage(
         (descriptor, attributes) -> dnnl.dnnl_convolution_forward_primitive_desc_create(
             descriptor,
             OneDnn.engine(),
-            dnnl.dnnl_forward_training, // as its derivatives need it; it is the same
+            training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference,
             dnnl.dnnl_convolution_direct,
             Layout.any(owner, x.shape()).descriptor(),
             Layout.any(owner, weight.shape()).descriptor(),
@@ -158,7 +162,7 @@ record ConvolutionStage(
 
   @Override
   public Stage settled(Layouts layouts) {
-    Primitive primitive = primitive(layouts.owner());
+    Primitive primitive = primitive(layouts.owner(), layouts.givesOneLike(weight));
     Layout channels = Layout.plain(layouts.owner(), y.shape()[1]);
     List<Argument> inputs = new ArrayList<>();
     inputs.add(layouts.read(dnnl.DNNL_ARG_SRC, x, primitive.source()));

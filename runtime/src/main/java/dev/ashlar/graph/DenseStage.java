@@ -89,6 +89,11 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements 
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arena arena) {
     Kernel kernel = product.kernel(arena);
     if (rectified == null) {

@@ -68,6 +68,11 @@ record FoldedWeights(
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arena arena) {
     Kernel scale = scale(arena);
     Kernel pack = reorder.kernel(arena);

@@ -26,7 +26,7 @@ record ImageGradientStage(ConvolutionStage convolution, Value gradient, Value re
   /** The primitive of oneDNN. */
   Primitive primitive(OneDnn owner) {
     Window2D window = convolution.window();
-    Primitive forward = convolution.primitive(owner);
+    Primitive forward = convolution.primitive(owner, true);
     return Primitive.of(
         owner,
         "a convolution's gradient by its images",

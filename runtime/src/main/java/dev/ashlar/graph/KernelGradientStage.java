@@ -33,7 +33,7 @@ record KernelGradientStage(
   /** The primitive of oneDNN. */
   Primitive primitive(OneDnn owner) {
     Window2D window = convolution.window();
-    Primitive forward = convolution.primitive(owner);
+    Primitive forward = convolution.primitive(owner, true);
     return Primitive.of(
         owner,
         "a convolution's gradient by its weight",

@@ -1,5 +1,6 @@
 package dev.ashlar.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -70,7 +71,7 @@ final class Plan implements AutoCloseable {
       Map<String, Value> inputs, List<Stage> stages, Map<String, Value> results, Closing natives) {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
-    Kernel[] kernels = stages.stream().map(stage -> stage.kernel(arena)).toArray(Kernel[]::new);
+    Kernel[] kernels = kernels(stages, arena);
     Set<Value> given = Collections.newSetFromMap(new IdentityHashMap<>());
     given.addAll(inputs.values());
     Result[] computed = results.values().stream()
@@ -81,6 +82,27 @@ final class Plan implements AutoCloseable {
         .map(input -> input(input.getKey(), input.getValue(), arena))
         .toArray(Input[]::new);
     return new Plan(arena, natives, kernels, taken, List.copyOf(results.keySet()), computed);
+  }
+
+  private static Kernel[] kernels(List<Stage> stages, Arena arena) {
+    boolean shares = stages.stream().anyMatch(Stage::isShared);
+    List<Kernel> kernels = new ArrayList<>();
+    boolean alone = false;
+    for (Stage stage : stages) {
+      Kernel kernel = stage.kernel(arena);
+      if (shares && !alone && stage instanceof OperationStage) {
+        alone = true;
+        kernels.add(Threads::one);
+      } else if (alone && stage.isShared()) {
+        alone = false;
+        kernels.add(Threads::all);
+      }
+      kernels.add(kernel);
+    }
+    if (alone) {
+      kernels.add(Threads::all); // as the next run expects it
+    }
+    return kernels.toArray(Kernel[]::new);
   }
 
   private static Input input(String name, Value value, Arena arena) {

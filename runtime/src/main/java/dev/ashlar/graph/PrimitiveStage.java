@@ -47,6 +47,11 @@ record PrimitiveStage(Primitive primitive, List<Argument> inputs, List<Argument>
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arena arena) {
     List<Argument> all = new ArrayList<>(inputs);
     all.addAll(outputs);

@@ -32,6 +32,11 @@ record ReorderStage(Value from, Value to, PrimitiveStage copy) implements Stage 
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arena arena) {
     Kernel kernel = copy.kernel(arena);
     return to.isKept() ? OnceChanged.of(List.of(from), kernel) : kernel;

@@ -20,6 +20,11 @@ interface Stage {
     return this;
   }
 
+  /** Whether OpenMP's threads share its kernel's work; ND4J's operations stay on one. */
+  default boolean isShared() {
+    return false;
+  }
+
   /** The kernel, on the memory that the values have. */
   Kernel kernel(Arena arena);
 }

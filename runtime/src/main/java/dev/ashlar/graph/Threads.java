@@ -3,6 +3,7 @@ package dev.ashlar.graph;
 import java.util.Optional;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -17,9 +18,11 @@ enum Threads {
   /** OpenBLAS's, for everything else. */
   OPENBLAS;
 
+  private static final NativeOps LIBRARY = NativeOpsHolder.getInstance().getDeviceNativeOps();
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final Optional<String> OPENMP_BY_USER =
       Optional.ofNullable(System.getenv("OMP_NUM_THREADS"));
+  private static final int ALL = OPENMP_BY_USER.isEmpty() ? CORES : LIBRARY.ompGetMaxThreads();
   private static final int OPENBLAS_THREADS = openblas_nolapack.blas_get_num_threads();
 
   /** OpenMP keeps a number for each thread that calls it; OpenBLAS has one for all. */
@@ -34,9 +37,7 @@ enum Threads {
   void settle() {
     if (OF_CALLER.get() != this) {
       if (OPENMP_BY_USER.isEmpty()) {
-        NativeOpsHolder.getInstance()
-            .getDeviceNativeOps()
-            .setOmpNumThreads(this == OPENMP ? CORES : 1);
+        LIBRARY.setOmpNumThreads(this == OPENMP ? CORES : 1);
       }
       OF_CALLER.set(this);
     }
@@ -44,5 +45,18 @@ enum Threads {
       openblas_nolapack.blas_set_num_threads(this == OPENMP ? 1 : OPENBLAS_THREADS);
       ofAll = this;
     }
+  }
+
+  /**
+   * Within a plan of oneDNN, keeps what comes next, ND4J's operations, on the calling thread. With
+   * more of them ND4J's {@code scatter_add} loses what two threads add to the same row.
+   */
+  static void one() {
+    LIBRARY.setOmpNumThreads(1);
+  }
+
+  /** Ends {@link #one}. */
+  static void all() {
+    LIBRARY.setOmpNumThreads(ALL);
   }
 }
