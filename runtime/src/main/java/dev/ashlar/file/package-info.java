@@ -7,8 +7,8 @@
  * What is written replaces the file as a whole ({@code AtomicFile}).
  *
  * <p>Imports {@code naming}, {@code shape} and Jackson's streaming parser;
- * {@link dev.ashlar.file.NativeArrays} alone knows ND4J's arrays, so that a file can be looked into
- * without ND4J.
+ * {@link dev.ashlar.file.NativeArrays} alone knows ND4J's arrays (and {@code LargePages} their
+ * memory), so that a file can be looked into without ND4J.
  *
  * @since 0.1
  */

@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +79,11 @@ class KilledSaveTest {
         for (int i = 0; i < wanted; i++) {
           assertThat(lines.readLine()).isEqualTo(Integer.toString(i));
         }
-        TimeUnit.MICROSECONDS.sleep(random.nextInt(15_000));
+        boolean inside = random.nextInt(8) > 0; // most inside a save, some at any time
+        while (inside && !isSaving()) {
+          Thread.onSpinWait();
+        }
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(4_000));
         saver.destroyForcibly().waitFor();
       }
       TestModel loaded = model();
@@ -90,6 +97,11 @@ class KilledSaveTest {
       }
     }
     System.out.println("killed " + KILLS + " processes, " + cut + " of them inside a save");
+  }
+
+  private boolean isSaving() {
+    String[] names = folder.toFile().list();
+    return names != null && Arrays.stream(names).anyMatch(name -> name.endsWith(".tmp"));
   }
 
   /** Saves once, and says how that went. */
@@ -123,6 +135,39 @@ class KilledSaveTest {
 
     assertThat(said).contains("cannot write '" + file + "': ").doesNotContain("saved");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(folder.toFile().list()).containsExactly("x.safetensors");
+  }
+
+  /** A process that must heed permissions, even where the tests run as root. */
+  @Test
+  void aReadOnlyFolderIsNamedAndTheOldFileStays() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path file = folder.resolve("x.safetensors");
+    Checkpoint.save(filled(model(), 1), file);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      boolean heeds = !Files.isWritable(folder);
+      Path dropper = Path.of("/usr/bin/setpriv");
+      assumeTrue(heeds || Files.isExecutable(dropper), "this user may write everywhere");
+      Process once = start(
+          heeds
+              ? List.of()
+              : List.of(
+                  dropper.toString(), "--bounding-set", "-dac_override,-dac_read_search,-fowner"),
+          Once.class,
+          file.toString());
+      String said = new String(once.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      once.waitFor();
+
+      assertThat(said)
+          .containsPattern(
+              "cannot write '" + Pattern.quote(file.toString()) + "': no permission for '.*tmp'");
+    } finally {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    TestModel loaded = model();
+    Checkpoint.load(loaded, file);
+    assertThat(state(loaded)).isEqualTo(state(filled(model(), 1)));
     assertThat(folder.toFile().list()).containsExactly("x.safetensors");
   }
 

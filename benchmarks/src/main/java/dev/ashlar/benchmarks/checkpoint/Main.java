@@ -9,12 +9,15 @@ import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.checkpoint.LoadOptions;
 import dev.ashlar.layer.Sequential;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,6 +31,7 @@ public final class Main {
   private static final int LAYERS = 16;
   private static final int UNITS = 4096;
   private static final int ROUNDS = 3;
+  private static final long PIECE = 1L << 24;
   private static final double MEGABYTE = 1 << 20;
 
   private final Path folder;
@@ -47,6 +51,8 @@ public final class Main {
         case "load" -> main.load(LoadOptions.strict(), "load");
         case "mapped" -> main.load(LoadOptions.strict().mapped(), "load, mapped");
         case "reload" -> main.reload();
+        case "touched" -> main.read(false);
+        case "fresh" -> main.read(true);
         default -> throw new IllegalArgumentException(arguments[0]);
       }
       return;
@@ -55,7 +61,7 @@ public final class Main {
     try {
       System.out.printf(
           "%-14s %10s %10s %8s %14s%n", "", "MB/s", "copy MB/s", "ratio", "peak, MB above");
-      for (String part : List.of("save", "load", "mapped", "reload")) {
+      for (String part : List.of("save", "touched", "fresh", "load", "mapped", "reload")) {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", // what is read must not go through the heap
@@ -97,8 +103,10 @@ public final class Main {
     }
   }
 
-  private static void free(Sequential<Layer> model) {
-    model.collectParameters().forEach(parameter -> parameter.value().close());
+  // Memory that nothing holds any more goes back, so that the next round begins as the first did.
+  private static void free() throws InterruptedException {
+    System.gc();
+    Thread.sleep(500);
   }
 
   private void save() throws Exception {
@@ -122,18 +130,53 @@ public final class Main {
     List<Double> loads = new ArrayList<>();
     long above = 0;
     for (int i = 0; i < ROUNDS; i++) {
+      free();
       copies.add(copy(false));
       Sequential<Layer> model = model();
       long before = Memory.resident();
       Memory.resetPeak();
       loads.add(seconds(() -> Checkpoint.load(model, file, options)));
       above = Math.max(above, Memory.peak() - before);
-      if (!options.equals(LoadOptions.strict())) {
-        continue; // the file's own pages are let go with the arrays
-      }
-      free(model);
+      Reference.reachabilityFence(model);
     }
     print(name, loads, copies, above);
+  }
+
+  // The bound for a load that copies, in one thread: into memory that the system hands out now, and
+  // into memory that was there before.
+  private void read(boolean fresh) throws Exception {
+    List<Double> copies = new ArrayList<>();
+    List<Double> reads = new ArrayList<>();
+    long bytes = Files.size(file);
+    BytePointer memory = new BytePointer(bytes);
+    for (int i = 0; i <= ROUNDS; i++) {
+      if (fresh) {
+        memory.deallocate();
+        memory = new BytePointer(bytes);
+      }
+      copies.add(copy(false));
+      BytePointer target = memory;
+      double seconds = seconds(() -> fill(target, bytes));
+      if (i > 0) { // the first round makes the memory that is there before
+        reads.add(seconds);
+      }
+    }
+    memory.deallocate();
+    print(fresh ? "read, fresh" : "read, touched", reads, copies, 0);
+  }
+
+  private void fill(BytePointer memory, long bytes) throws IOException {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (long from = 0; from < bytes; from += PIECE) {
+        ByteBuffer piece =
+            memory.getPointer(from).limit(Math.min(PIECE, bytes - from)).asByteBuffer();
+        while (piece.hasRemaining()) {
+          if (in.read(piece) < 0) {
+            throw new IOException("the file ends early");
+          }
+        }
+      }
+    }
   }
 
   private void reload() throws Exception {
