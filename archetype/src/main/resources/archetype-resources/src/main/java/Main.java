@@ -3,6 +3,7 @@ package ${package};
 import dev.ashlar.Network;
 import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.train.Batches;
+import dev.ashlar.train.History;
 import dev.ashlar.train.Training;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +21,9 @@ public final class Main {
     NamedXor xor = new NamedXor("xor_");
     Network network = Network.of(xor).initialize(42);
     System.out.println(network.summary());
-    network.fit(Batches.of(inputs, labels, 4), Training.adam(0.05).epochs(200));
+    Training training = Training.adam(0.05).epochs(200).progress(false); // 200 lines for four examples
+    History history = network.fit(Batches.of(inputs, labels, 4), training);
+    System.out.println("loss at the end: " + history.lastLoss());
 
     Path file = Path.of("target", "xor.safetensors");
     Checkpoint.save(xor, file);

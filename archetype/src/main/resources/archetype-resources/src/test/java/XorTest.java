@@ -28,7 +28,7 @@ class XorTest {
     INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}});
     Network network = Network.of(new NamedXor(Scope.newRoot())).initialize(42);
 
-    network.fit(Batches.of(inputs, labels, 4), Training.adam(0.05).epochs(200));
+    network.fit(Batches.of(inputs, labels, 4), Training.adam(0.05).epochs(200).progress(false));
 
     int[] classes = network.output(inputs).argMax(1).toIntVector();
     assertArrayEquals(new int[] {0, 1, 1, 0}, classes);

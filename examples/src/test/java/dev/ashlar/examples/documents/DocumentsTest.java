@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,37 @@ class DocumentsTest {
     }
     assertThat(links).isGreaterThan(20);
     assertThat(wrong).isEmpty();
+  }
+
+  /** Pages on other libraries name theirs too. */
+  @Test
+  void methodsThatTheGuideNamesAreThere() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (String module : List.of("runtime", "examples")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          sources.append(Files.readString(file));
+        }
+      }
+    }
+    Set<String> words = new HashSet<>(List.of(sources.toString().split("\\W+")));
+    Pattern code = Pattern.compile("`([^`]+)`");
+    Pattern method = Pattern.compile("\\b[a-z]+[A-Z]\\w*");
+    List<String> missing = new ArrayList<>();
+    int named = 0;
+    for (Page page : Page.all(ROOT.resolve("docs/guide"))) {
+      String prose = String.join("\n", page.lines()).replaceAll("(?s)```.*?```", "");
+      boolean isOnAnother = page.file().getFileName().toString().startsWith("from-");
+      for (Matcher span = code.matcher(prose); !isOnAnother && span.find(); ) {
+        for (Matcher word = method.matcher(span.group(1)); word.find(); named++) {
+          if (!words.contains(word.group())) {
+            missing.add(page.file().normalize() + ": " + word.group());
+          }
+        }
+      }
+    }
+    assertThat(named).isGreaterThan(10);
+    assertThat(missing).isEmpty();
   }
 
   private static boolean leadsSomewhere(Page page, String link) {
