@@ -484,4 +484,54 @@ class NetworkTest {
         .hasMessageContaining("first in the gradient by the output of")
         .hasMessageContaining("mlp_dense1");
   }
+
+  @Test
+  void outputIsWrittenToTheCallersArrayInItsTypeAndOrder() {
+    Network network =
+        Network.of(Scope.newRoot().add(dense(3).activation(Activation.RELU))).initialize(1);
+    INDArray x = random(1, 4, 5);
+    INDArray expected = network.output(x);
+
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      for (char order : new char[] {'c', 'f'}) {
+        INDArray target = Nd4j.create(type, new long[] {4, 3}, order);
+        network.outputTo(target, x);
+        assertThat(target.dataType()).isEqualTo(type);
+        assertClose(target.castTo(DataType.FLOAT), expected, 0);
+      }
+    }
+    INDArray rows = Nd4j.zeros(DataType.FLOAT, 9, 3);
+    network.outputTo(rows.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all()), x);
+    assertClose(rows.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all()), expected, 0);
+    assertThat(rows.getRow(1).sumNumber().doubleValue()).isZero();
+    assertThat(rows.getRow(6).sumNumber().doubleValue()).isZero();
+  }
+
+  @Test
+  void anArrayForTheOutputOfAnotherShapeIsRefusedAndLeftAsItWas() {
+    Network network = Network.of(Scope.newRoot().add(dense(3))).initialize(1);
+    INDArray target = Nd4j.ones(DataType.FLOAT, 3, 4);
+
+    assertThatThrownBy(() -> network.outputTo(target, random(1, 4, 5)))
+        .isInstanceOf(ShapeMismatchException.class)
+        .hasMessageContaining("the array for the output")
+        .hasMessageContaining("expected (4, 3), found (3, 4)");
+    assertThat(target.sumNumber().doubleValue()).isEqualTo(12);
+  }
+
+  @Test
+  void aNumberThatIsNotOneGoesThroughDenseLayersToTheOutput() {
+    Sequential<Layer> model = new Sequential<>(Scope.newRoot());
+    model.add(dense(64).activation(Activation.RELU));
+    model.add(dense(48).activation(Activation.RELU));
+    INDArray x = Nd4j.ones(DataType.FLOAT, 32, 100);
+    x.putScalar(7, 3, Float.NaN);
+
+    INDArray y = Network.of(model).initialize(1).output(x);
+
+    double[] numbers = values(y);
+    for (int i = 0; i < numbers.length; i++) {
+      assertThat(Double.isNaN(numbers[i])).as("number %d", i).isEqualTo(i / 48 == 7);
+    }
+  }
 }

@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 record ReluGradientStage(Value y, Value gradient, Value result) implements Stage {
 
-  private static final float LARGE = 1e38f; // its square times the least float is more than 1
+  private static final int MAGNITUDE = 0x7fffffff; // the bits of a float but its sign
+  private static final int SIGN = 31; // the sign's place
 
   /** Whether the values are alike, and dense real numbers. */
   static boolean takes(Value y, Value gradient, Value result) {
@@ -47,8 +48,9 @@ record ReluGradientStage(Value y, Value gradient, Value result) implements Stage
       FloatBuffer results = arena.floatBuffer(result);
       return () -> {
         for (int i = 0; i < count; i++) {
-          float positive = outputs.get(i) * LARGE * LARGE; // without a branch: 1, unless y is 0
-          results.put(i, Math.min(positive, 1) * gradients.get(i));
+          int magnitude = Float.floatToRawIntBits(outputs.get(i)) & MAGNITUDE;
+          int all = -magnitude >> SIGN; // without a branch: every bit, but none where y is 0
+          results.put(i, Float.intBitsToFloat(Float.floatToRawIntBits(gradients.get(i)) & all));
         }
       };
     }
