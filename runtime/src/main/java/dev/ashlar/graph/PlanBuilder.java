@@ -136,14 +136,17 @@ final class PlanBuilder {
     for (SDVariable variable : function.args()) {
       reads.add(value(variable.name()));
     }
+    // a context of fewer arrays: the operation has taken the others as arguments
+    List<Value> taken = reads.subList(operation.inputs().size(), reads.size());
+    if (!ShapeRules.isFixed(operation.name(), function instanceof CustomOp, reads)
+        || !OF_SHAPES.contains(operation.name()) && !taken.stream().allMatch(Value::isConstant)) {
+      return false;
+    }
     if (OF_SHAPES.contains(operation.name()) || reads.stream().allMatch(Value::isConstant)) {
       for (int i = 0; i < outputs.length; i++) {
         values.put(outputs[i], Value.constant(kept(array(operation, i))));
       }
       return true;
-    }
-    if (ShapeRules.dependsOnValues(operation.name(), reads)) {
-      return false;
     }
     Value view = view(operation, reads);
     if (view != null) {
@@ -158,7 +161,6 @@ final class PlanBuilder {
       }
       writes.add(Value.planned(array.dataType(), array.shape()));
     }
-    // a context of fewer arrays: the operation has taken the others as arguments
     List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
     stages.addAll(rewriting.stages(operation, inputs, writes));
     for (int i = 0; i < outputs.length; i++) {
@@ -171,7 +173,6 @@ final class PlanBuilder {
     DifferentialFunction function = operation.function();
     return (function instanceof CustomOp || function instanceof Op)
         && !(function instanceof BaseRandomOp)
-        && !ShapeRules.isSpecial(operation.name())
         && operation.inputs().size() <= function.args().length;
   }
 

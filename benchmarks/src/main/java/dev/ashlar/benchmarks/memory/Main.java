@@ -64,7 +64,8 @@ public final class Main {
     Work work = new AshlarPeer()
         .prepare(new Task(Task.Kind.TRAINING, model, BATCH), folder, 2)
         .orElseThrow();
-    System.out.printf("%s, batch %d%n%10s %14s %14s%n", model, BATCH, "steps", "RSS, MB", "heap, MB");
+    System.out.printf(
+        "%s, batch %d%n%10s %14s %14s%n", model, BATCH, "steps", "RSS, MB", "heap, MB");
     double[] resident = new double[INTERVALS + 1];
     double[] heap = new double[INTERVALS + 1];
     int done = 0;
@@ -85,8 +86,8 @@ public final class Main {
 
   private static void requireSteady(String what, double before, double after, double growth) {
     if (after - before > growth) {
-      throw new IllegalStateException(
-          "%s grew from %.1f to %.1f MB in the second half of the steps".formatted(what, before, after));
+      throw new IllegalStateException("%s grew from %.1f to %.1f MB in the second half of the steps"
+          .formatted(what, before, after));
     }
   }
 
