@@ -3,8 +3,10 @@ package dev.ashlar;
 import static dev.ashlar.Numbers.assertClose;
 import static dev.ashlar.Numbers.random;
 import static dev.ashlar.Numbers.values;
+import static dev.ashlar.layer.Conv2DLayer.conv2D;
 import static dev.ashlar.layer.DenseLayer.dense;
 import static dev.ashlar.layer.DropoutLayer.dropout;
+import static dev.ashlar.layer.FlattenLayer.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -455,6 +457,20 @@ class NetworkTest {
         .hasMessageContaining("first in the output of")
         .hasMessageContaining("mlp_dense1")
         .hasMessageNotContainingAny("mlp_dense0");
+  }
+
+  @Test
+  void imagesWithNaNAreRefusedWhereTheRectifiedConvolutionWouldHideThem() {
+    Sequential<Layer> model = new Sequential<>(Scope.newRoot().named("cnn_"));
+    model.add(conv2D(4).kernel(3).activation(Activation.RELU)).add(flatten()).add(dense(2));
+    Network network = Network.of(model).initialize(1);
+    INDArray images = Nd4j.rand(DataType.FLOAT, 2, 1, 6, 6);
+    images.putScalar(7, Float.NaN);
+    DataSet data = new DataSet(images, Nd4j.eye(2));
+
+    assertThatThrownBy(() -> network.fit(DataSets.of(data), Training.sgd(0.1).progress(false)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("the batch holds NaN or infinite numbers: correct the data");
   }
 
   /** {@code √x}, whose derivative at 0 is infinite. */

@@ -1,5 +1,6 @@
 package dev.ashlar.train;
 
+import dev.ashlar.graph.Vectors;
 import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ public final class TargetArrays {
       labels = withoutMasked(labels, batch.mask().get());
     }
     if (!loss.areIndices(output, Shape.of(labels.shape()))) {
-      if (!ArrayValues.areFinite(labels)) {
+      if (!Vectors.areFinite(labels)) {
         check("the labels", "finite numbers", labels, Double::isFinite);
       }
       return labels;

@@ -220,12 +220,18 @@ public final class Trainer {
         throw diverged("the gradient of " + name + " is not finite", graph, targets, batch);
       }
     }
+    if (!isFinite(batch)) { // the rectified result of a convolution may have hidden it
+      throw diverged("an input is not finite", graph, targets, batch);
+    }
+  }
+
+  private static boolean isFinite(Batch batch) {
+    return batch.features().stream().allMatch(Vectors::areFinite);
   }
 
   private DivergedException diverged(
       String what, Graph graph, List<INDArray> targets, Batch batch) {
-    boolean dataIsFinite = batch.features().stream().allMatch(ArrayValues::areFinite);
-    String cause = dataIsFinite
+    String cause = isFinite(batch)
         ? "try a smaller learning rate than " + updates.rate(position.iteration, position.epoch)
         : "the batch holds NaN or infinite numbers: correct the data";
     String place = graph
