@@ -153,6 +153,21 @@ class OtherJarTest {
             "ASH-220: the child within is of the block Hidden.Within, which cannot be seen from package demo");
   }
 
+  // The stub must not name the class that cannot be seen, in a type's arguments either.
+  @Test
+  void aRepeatedBlockThatCannotBeSeenIsRefusedOnce() {
+    Erroneous.source("""
+            package parts;
+            @Block public abstract class Base { @Child @Repeat(2) public Sequential<Hidden> «hidden; }
+            """)
+        .with("package parts; @Block abstract class Hidden { @Child @Flatten Layer flat; }")
+        .with(
+            "@Block public abstract class Model extends parts.Base { @Child @Dense(units = 2) Layer dense; }")
+        .usedBy("NamedModel model; Layer of(NamedModel m) { return m.dense(); }")
+        .says(
+            "ASH-220: the child hidden is of the block Hidden, which cannot be seen from package demo");
+  }
+
   @Test
   void inheritedChildrenOfAJarAreChildren() throws IOException {
     part.processed()
