@@ -163,7 +163,7 @@ class OtherJarTest {
         .with("package parts; @Block abstract class Hidden { @Child @Flatten Layer flat; }")
         .with(
             "@Block public abstract class Model extends parts.Base { @Child @Dense(units = 2) Layer dense; }")
-        .usedBy("NamedModel model; Layer of(NamedModel m) { return m.dense(); }")
+        .usedBy("NamedModel model; dev.ashlar.Layer of(NamedModel m) { return m.dense(); }")
         .says(
             "ASH-220: the child hidden is of the block Hidden, which cannot be seen from package demo");
   }

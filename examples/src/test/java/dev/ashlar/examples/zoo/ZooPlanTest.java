@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -69,8 +70,12 @@ class ZooPlanTest {
           "output", network.output(batches.get(0).getFeatures()), reference.output(batches.get(0).getFeatures()), tolerance);
       Iterator<INDArray> expected =
           reference.gradients(Batch.of(batches.get(1)), loss).gradients().values().iterator();
+      Iterator<INDArray> ideals =
+          exact.gradients(Batch.of(batches.get(1)), loss).gradients().values().iterator();
       for (Map.Entry<String, INDArray> gradient : network.gradients(batches.get(1), loss).entrySet()) {
-        assertAlike("gradient of " + gradient.getKey(), gradient.getValue(), expected.next(), tolerance);
+        INDArray theirs = expected.next();
+        double allowed = Math.max(tolerance, lost(theirs, ideals.next()));
+        assertAlike("gradient of " + gradient.getKey(), gradient.getValue(), theirs, allowed);
       }
       Nesterovs updater = new Nesterovs(0.002, 0.9);
       Training training = Training.with(updater).seed(5).progress(false);
@@ -88,13 +93,19 @@ class ZooPlanTest {
       for (Parameter parameter : model.collectParameters()) {
         INDArray theirs = others.next().value();
         INDArray ideal = exacts.next().value();
-        // normalising few numbers enlarges roundings: where SameDiff's own float32 loses digits, so may others
-        double lost = dtype == DType.FLOAT32 ? 10 * difference(theirs.castTo(DataType.DOUBLE), ideal) : 0;
         assertThat(difference(parameter.value(), theirs))
             .as("%s after %d steps", parameter.name(), steps)
-            .isLessThanOrEqualTo(Math.max(tolerance, lost));
+            .isLessThanOrEqualTo(Math.max(tolerance, lost(theirs, ideal)));
       }
     }
+  }
+
+  /**
+   * What float32 may lose: long sums and the normalising of few numbers enlarge roundings, and where SameDiff's own loses digits, so
+   * may others.
+   */
+  private static double lost(INDArray theirs, INDArray ideal) {
+    return theirs.dataType() == DataType.FLOAT ? 10 * difference(theirs.castTo(DataType.DOUBLE), ideal) : 0;
   }
 
   private static void assertAlike(String what, INDArray found, INDArray expected, double tolerance) {
@@ -118,7 +129,9 @@ class ZooPlanTest {
     check(NamedAlexNet_Features::unplaced, DType.FLOAT32, 3, 2, 4096, 3, 63, 63);
   }
 
+  /** {@code -Dashlar.long=true}: it takes several gigabytes. */
   @Test
+  @EnabledIfSystemProperty(named = "ashlar.long", matches = "true")
   void vgg11() {
     check(NamedVgg11_Features::unplaced, DType.FLOAT32, 2, 1, 4096, 3, 32, 32);
   }
