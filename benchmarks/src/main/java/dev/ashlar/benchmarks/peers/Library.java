@@ -26,7 +26,8 @@ enum Library {
   /** What ND4J's users get; each is a part of a jar's path. */
   private static final List<String> ND4J = List.of(
       "/org/nd4j/",
-      "/org/bytedeco/",
+      "/org/bytedeco/javacpp/",
+      "/org/bytedeco/openblas/",
       "/org/slf4j/",
       "/com/jakewharton/byteunits/",
       "/org/apache/commons/commons-math3/",
@@ -73,6 +74,9 @@ enum Library {
                 "/runtime/target/",
                 "/dev/ashlar/ashlar-runtime/",
                 "/com/fasterxml/jackson/core/jackson-core/",
+                "/info/picocli/",
+                "/org/bytedeco/dnnl/",
+                "/org/bytedeco/opencl/",
                 "/me/tongfei/",
                 "/org/jline/",
                 "/org/jspecify/"));
