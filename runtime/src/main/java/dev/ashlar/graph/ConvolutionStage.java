@@ -40,7 +40,7 @@ record ConvolutionStage(
     Window2D window = Window2D.ofConvolution(operation);
     boolean suits = window != null
         && y.rank() == 4
-        && reads.stream().allMatch(value -> isPlainFloat(value))
+        && reads.stream().allMatch(Value::isPlainFloat)
         && y.type() == DataType.FLOAT;
     if (!suits) {
       return null;
@@ -66,7 +66,7 @@ record ConvolutionStage(
     Value gradient = reads.get(reads.size() - 1);
     ConvolutionStage convolution =
         of(owner, operation, reads.subList(0, reads.size() - 1), gradient);
-    if (convolution == null || !isPlainFloat(gradient) || writes.size() != reads.size() - 1) {
+    if (convolution == null || !gradient.isPlainFloat() || writes.size() != reads.size() - 1) {
       return List.of();
     }
     ImageGradientStage ofImages = new ImageGradientStage(convolution, gradient, writes.get(0));
@@ -76,10 +76,6 @@ record ConvolutionStage(
             && Primitive.isThere(() -> ofKernel.primitive(owner))
         ? List.of(ofImages, ofKernel)
         : List.of();
-  }
-
-  static boolean isPlainFloat(Value value) {
-    return value.type() == DataType.FLOAT && value.isDense();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import dev.ashlar.graph.PrimitiveStage.Argument;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,9 +26,9 @@ record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStag
     Value y = operation.writes().get(0);
     boolean suits = x.rank() == RANK_OF_IMAGES
         && y.rank() == RANK_OF_IMAGES
-        && ConvolutionStage.isPlainFloat(x)
+        && x.isPlainFloat()
         && y.type() == DataType.FLOAT
-        && java.util.Arrays.equals(x.shape(), y.shape());
+        && Arrays.equals(x.shape(), y.shape());
     Afterwards does = suits ? Afterwards.of(operation, x) : null;
     return does == null ? stage : new ElementwiseStage(x, does, y);
   }

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * The search for the layer in which the numbers of a step first stop being finite.
@@ -47,16 +44,9 @@ record NotFinite(
     if (!wanted.isEmpty()) {
       Computation computation = execution.run(feed, wanted);
       for (int i = 0; i < wanted.size(); i++) {
-        finite.put(wanted.get(i), isFinite(computation.result(i).copy()));
+        finite.put(wanted.get(i), Vectors.areFinite(computation.result(i).copy()));
       }
     }
     return finite;
-  }
-
-  private static boolean isFinite(INDArray array) {
-    return Nd4j.getExecutioner()
-            .exec(new MatchCondition(array, Conditions.notFinite()))
-            .getLong(0)
-        == 0;
   }
 }

@@ -24,7 +24,7 @@ record PoolingStage(Window2D window, int function, Value x, Value y, Value works
   static @Nullable PoolingStage of(OneDnn owner, Operation operation, Value x, Value y) {
     Window2D window = Window2D.ofPooling(operation);
     boolean suits = window != null
-        && ConvolutionStage.isPlainFloat(x)
+        && x.isPlainFloat()
         && x.rank() == 4
         && y.type() == DataType.FLOAT
         && (operation.name().equals("maxpool2d") || !window.isPadded())

@@ -16,8 +16,8 @@ record ReluImageGradientStage(Value y, Value gradient, Value result) implements 
   /** Whether the values are images in float32. */
   static boolean takes(Value y, Value gradient) {
     return y.rank() == 4
-        && ConvolutionStage.isPlainFloat(y)
-        && ConvolutionStage.isPlainFloat(gradient)
+        && y.isPlainFloat()
+        && gradient.isPlainFloat()
         && Arrays.equals(y.shape(), gradient.shape());
   }
 

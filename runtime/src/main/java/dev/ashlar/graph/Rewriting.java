@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class Rewriting {
     } else if (oneDnn != null && POOLING_GRADIENTS.contains(name)) {
       PoolingStage pooling = poolings.get(reads.get(0));
       Value gradient = reads.get(1);
-      if (pooling != null && pooling.isOf(operation) && ConvolutionStage.isPlainFloat(gradient)) {
+      if (pooling != null && pooling.isOf(operation) && gradient.isPlainFloat()) {
         return List.of(new PoolingGradientStage(pooling, gradient, first));
       }
     } else if (oneDnn != null && name.equals("conv2d")) {
@@ -177,6 +178,6 @@ final class Rewriting {
   }
 
   private static boolean isAlike(Value one, Value other) {
-    return one.type() == other.type() && java.util.Arrays.equals(one.shape(), other.shape());
+    return one.type() == other.type() && Arrays.equals(one.shape(), other.shape());
   }
 }

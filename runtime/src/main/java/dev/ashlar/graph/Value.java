@@ -83,6 +83,11 @@ final class Value {
     return fixed == null || isDense(fixed);
   }
 
+  /** Whether it is of float32 numbers that stand side by side, in C order. */
+  boolean isPlainFloat() {
+    return type() == DataType.FLOAT && isDense();
+  }
+
   /** Whether the array's elements stand side by side, in C order. */
   static boolean isDense(INDArray array) {
     return !array.isEmpty() && array.ordering() == 'c' && isDense(array.shape(), array.stride());

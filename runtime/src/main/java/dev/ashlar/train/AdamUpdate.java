@@ -1,6 +1,5 @@
 package dev.ashlar.train;
 
-import dev.ashlar.graph.Vectors;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.shape.Shape;
 import java.nio.DoubleBuffer;
@@ -17,11 +16,10 @@ import org.nd4j.linalg.learning.config.Adam;
  * · √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε) - decay · w}, {@code t} being the step, from 1. Its state
  * is {@code M} and {@code V}.
  */
-final class AdamUpdate implements WeightUpdate {
+final class AdamUpdate extends WholeArrayUpdate {
   /** So many numbers at a time are copied to Java's arrays, where loops run several abreast. */
   private static final int PIECE = 1024;
 
-  private final Weight weight;
   private final Adam settings;
   private final INDArray mean;
   private final INDArray square;
@@ -31,7 +29,7 @@ final class AdamUpdate implements WeightUpdate {
   private final float[] v = new float[PIECE];
 
   AdamUpdate(Weight weight, Shape shape, Adam settings) {
-    this.weight = weight;
+    super(weight);
     this.settings = settings;
     DataType type = Weight.dataType(weight.dtype());
     this.mean = Nd4j.zeros(type, shape.sizes());
@@ -39,38 +37,17 @@ final class AdamUpdate implements WeightUpdate {
   }
 
   @Override
-  public void apply(INDArray gradient, Step step) {
-    INDArray memory = weight.memory();
-    boolean whole = isWhole(memory);
-    INDArray value = whole ? memory : memory.dup('c');
-    INDArray row = isWhole(gradient) ? gradient : gradient.dup('c');
-    if (step.l2() != 0) {
-      Vectors.add(row, step.l2(), value);
-    }
-    if (step.decay() != 0) {
-      Vectors.add(value, -step.decay(), value);
-    }
+  void descend(INDArray value, INDArray gradient, Step step) {
     int t = step.number() + 1;
     double rate = step.rate()
         * Math.sqrt(1 - Math.pow(settings.getBeta2(), t))
         / (1 - Math.pow(settings.getBeta1(), t));
+    int count = (int) value.length();
     if (value.dataType() == DataType.FLOAT) {
-      descend(value.data().asNioFloat(), row.data().asNioFloat(), (int) value.length(), rate);
+      descend(value.data().asNioFloat(), gradient.data().asNioFloat(), count, rate);
     } else {
-      descend(value.data().asNioDouble(), row.data().asNioDouble(), (int) value.length(), rate);
+      descend(value.data().asNioDouble(), gradient.data().asNioDouble(), count, rate);
     }
-    if (!whole) {
-      memory.assign(value);
-    }
-    weight.changed();
-  }
-
-  /** Whether the array is all of its memory, row by row. */
-  private static boolean isWhole(INDArray array) {
-    return Vectors.takes(array)
-        && array.offset() == 0
-        && !array.isView()
-        && array.data().length() == array.length();
   }
 
   private void descend(FloatBuffer weights, FloatBuffer gradients, int count, double rate) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a library's process may see: this module's classes and the library's own jars, as its users
@@ -67,7 +68,7 @@ record ClassPath(List<Path> own, List<Path> jars) {
 
   @Override
   public String toString() {
-    return java.util.stream.Stream.concat(own.stream(), jars.stream())
+    return Stream.concat(own.stream(), jars.stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
