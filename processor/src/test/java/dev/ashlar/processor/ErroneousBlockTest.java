@@ -186,11 +186,11 @@ class ErroneousBlockTest {
               @Child @Dense(units = «0) Layer a;
               int «name() { return 1; }
               @Child private Layer «b;
-              @Child @Dense(units = 2) Layer c;
-              @Child(prefix = "dense0_") @Dense(units = 2) Layer «d;
+              @Child(prefix = "c_") @Dense(units = 2) Layer c;
+              @Child(prefix = "c_") @Dense(units = 2) Layer «d;
             }
             """)
         .usedBy("NamedMlp mlp; MlpNames.C names; Object c() { return mlp.replaceC(mlp.c()); }")
-        .says("ASH-217: units", "ASH-108: name()", "ASH-203: private", "ASH-301: dense0_");
+        .says("ASH-217: units", "ASH-108: name()", "ASH-203: private", "ASH-301: c_");
   }
 }

@@ -39,6 +39,32 @@ class ErroneousFieldTest {
   }
 
   @Test
+  void whatFollowsFromAMisusedMemberIsNotSaid() {
+    Erroneous.source("""
+            @Block(input = 3) abstract class Mlp {
+              @Child(prefix = "dense0_") @Activate(RELU) Layer a;
+              «@Dense(units = 4) Layer b;
+              @Child(sharedWith = "b") @Dense(units = 4, inUnits = 4) Layer c;
+            }
+            """).says("ASH-202: @Dense on b");
+    Erroneous.source("""
+            @Block(input = 3) abstract class Mlp {
+              @Child(prefix = "dense0_") @Activate(RELU) Layer a;
+              @Child @Dense(units = 4) private Layer «b;
+              @Child @Dense(units = 4, inUnits = 4) Layer c;
+            }
+            """).says("ASH-203: the field b is private");
+    Erroneous.source("""
+            @Block(input = 3) abstract class Mlp {
+              @Child(prefix = "dense0_") @Activate(RELU) Layer a;
+              «@Repeat(2) Sequential<Layer> b;
+              @Child(prefix = "dense0_") @Dense(units = 4) Layer «c;
+            }
+            """)
+        .says("ASH-202: @Repeat on b", "ASH-301: the block c would have the prefix 'dense0_'");
+  }
+
+  @Test
   void fieldsThatCannotBeSetAreRefused() {
     Erroneous.source("""
             @Block abstract class Mlp {

@@ -103,6 +103,19 @@ class ErroneousNameTest {
   }
 
   @Test
+  void replacementsThatMeetAfterErasureAreNoFurtherErrors() {
+    Erroneous.source("""
+            @Block abstract class Mlp {
+              @Child @Repeat(2) @Dense(units = 1) Sequential<Layer> a;
+              @Child @Repeat(2) Sequential<Inner> «A;
+            }
+            """)
+        .with("@Block abstract class Inner { @Child @Dense(units = 1) Layer only; }")
+        .usedBy("NamedMlp mlp;")
+        .says("ASH-304: A and a differ by case alone");
+  }
+
+  @Test
   void accessorsThatMeetMethodsAreRefused() {
     Erroneous.source("""
             @Block abstract class Mlp {

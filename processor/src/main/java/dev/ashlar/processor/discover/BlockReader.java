@@ -3,6 +3,7 @@ package dev.ashlar.processor.discover;
 import dev.ashlar.Block;
 import dev.ashlar.Child;
 import dev.ashlar.Param;
+import dev.ashlar.Repeat;
 import dev.ashlar.naming.Hint;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
@@ -40,6 +41,7 @@ import javax.lang.model.util.Types;
 final class BlockReader {
   private final Elements elements;
   private final Types types;
+  private final LayerReader layers;
   private final SourceBlocks sources;
   private final ChildReader children;
   private final ParamReader params;
@@ -50,6 +52,7 @@ final class BlockReader {
   BlockReader(ProcessingEnvironment environment, LayerReader layers, SourceBlocks sources) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
+    this.layers = layers;
     this.sources = sources;
     this.constructors = new ConstructorReader(environment);
     this.children = new ChildReader(environment, layers, sources);
@@ -95,8 +98,7 @@ final class BlockReader {
       int before = childModels.size();
       try {
         readField(field, type, sequential, last, childModels, paramModels, ofField);
-        if (childModels.size() == before
-            && Mirror.of(Child.class, field, elements).isPresent()) {
+        if (childModels.size() == before && isMeantAsChild(field)) {
           broken.add(new BrokenChild(before, broken(field, type)));
         }
       } catch (NotYetException notYet) {
@@ -180,6 +182,13 @@ final class BlockReader {
             "the class " + member.getQualifiedName());
       }
     }
+  }
+
+  // A layer annotation or a repetition alone does nothing, which is an error.
+  private boolean isMeantAsChild(VariableElement field) {
+    return Mirror.of(Child.class, field, elements).isPresent()
+        || Mirror.of(Repeat.class, field, elements).isPresent()
+        || !layers.layersOn(field).isEmpty();
   }
 
   private ChildModel broken(VariableElement field, TypeElement type) {

@@ -37,9 +37,12 @@ final class TreeBuilder {
   private final Map<BlockName, BlockModel> blocks;
   private final List<Misfit> misfits = new ArrayList<>();
   private final List<String> through = new ArrayList<>();
+  private final boolean doubting;
+  private boolean complete = true;
 
-  TreeBuilder(Map<BlockName, BlockModel> blocks) {
+  private TreeBuilder(Map<BlockName, BlockModel> blocks, boolean doubting) {
     this.blocks = blocks;
+    this.doubting = doubting;
   }
 
   /**
@@ -47,8 +50,9 @@ final class TreeBuilder {
    *
    * @param tree the tree
    * @param misfits what does not fit in it
+   * @param complete whether something could be made of each child in it
    */
-  record Built(Tree tree, List<Misfit> misfits) {}
+  record Built(Tree tree, List<Misfit> misfits, boolean complete) {}
 
   /**
    * The tree of a block on its own. The blocks that it holds must not hold each other in a circle.
@@ -59,9 +63,21 @@ final class TreeBuilder {
 
   /** The tree of a block that an input of the given shape reaches. */
   static Built build(BlockModel block, Map<BlockName, BlockModel> blocks, Shape reaching) {
-    TreeBuilder builder = new TreeBuilder(blocks);
+    return new TreeBuilder(blocks, false).root(block, reaching);
+  }
+
+  /**
+   * The tree of a block without the names that depend on children of which nothing can be made:
+   * they would have counted, or not.
+   */
+  static Built buildDoubting(BlockModel block, Map<BlockName, BlockModel> blocks) {
+    return new TreeBuilder(blocks, true).root(block, Shape.unknown());
+  }
+
+  private Built root(BlockModel block, Shape reaching) {
     Place root = new Place("", Optional.of(block.hint()), TreeScope.root(), false);
-    return new Built(builder.block(block, root, reaching), builder.misfits);
+    Tree tree = block(block, root, reaching);
+    return new Built(tree, misfits, complete);
   }
 
   /** Where something stands in the tree: its path, its hint, the scope inside it. */
@@ -99,8 +115,12 @@ final class TreeBuilder {
     Shape shape = input;
     Set<Integer> breaks =
         block.broken().stream().map(BrokenChild::position).collect(Collectors.toSet());
+    complete &= breaks.isEmpty();
     for (ChildModel child : block.children()) {
-      if (block.forward().isPresent() || breaks.contains(children.size())) {
+      if (breaks.contains(children.size())) {
+        shape = breakOff(place);
+      }
+      if (block.forward().isPresent()) {
         shape = Shape.unknown();
         through.clear();
       }
@@ -110,8 +130,7 @@ final class TreeBuilder {
       shape = tree.output();
     }
     if (breaks.contains(children.size())) {
-      shape = Shape.unknown();
-      through.clear();
+      shape = breakOff(place);
     }
     Shape output = block.forward().isPresent() ? block.output() : shape;
     return new Tree(
@@ -127,6 +146,15 @@ final class TreeBuilder {
         0,
         children,
         Optional.of(block.name()));
+  }
+
+  // Past a child of which nothing can be made, no shape is known.
+  private Shape breakOff(Place place) {
+    through.clear();
+    if (doubting) {
+      place.inside().pour();
+    }
+    return Shape.unknown();
   }
 
   private Tree child(ChildModel child, Place parent, Shape input, Optional<Tree> sharedWith) {

@@ -32,8 +32,12 @@ final class WholeTrees {
   Checked of(BlockName name) {
     Checked known = checked.get(name);
     if (known == null) {
-      TreeBuilder.Built built = TreeBuilder.build(blocks.get(name), blocks);
-      known = new Checked(built.tree(), built.misfits(), collisions(built.tree()));
+      BlockModel block = blocks.get(name);
+      TreeBuilder.Built built = TreeBuilder.build(block, blocks);
+      Tree certain = built.complete()
+          ? built.tree()
+          : TreeBuilder.buildDoubting(block, blocks).tree();
+      known = new Checked(built.tree(), built.misfits(), collisions(certain));
       checked.put(name, known);
     }
     return known;

@@ -10,7 +10,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
@@ -122,8 +122,14 @@ final class NamedWriter {
     }
     Map<String, MethodSpec> bySignature = new LinkedHashMap<>();
     methods.forEach(method -> bySignature.putIfAbsent(
-        method.name() + method.parameters().stream().map(ParameterSpec::type).toList(), method));
+        method.name()
+            + method.parameters().stream().map(each -> erased(each.type())).toList(),
+        method));
     return bySignature.values();
+  }
+
+  private static TypeName erased(TypeName type) {
+    return type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type;
   }
 
   // What is written for a child and would meet a method that is there, which is an error.
