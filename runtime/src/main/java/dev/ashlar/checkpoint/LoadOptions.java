@@ -179,9 +179,10 @@ public final class LoadOptions {
   /**
    * Parameters without a value get the file's own pages as their memory, instead of a copy, where
    * their bytes lie there as they are in memory: nothing is read until it is used, and what is
-   * changed goes to a private copy of the page. The file must not be changed in place while the
-   * model lives (a save by Ashlar replaces it, and is safe); where another program may write over
-   * it, do not ask for this: the values would change, or the process end, with it.
+   * changed goes to a private copy of the page. A save by Ashlar over that file replaces it and
+   * leaves the model as it is, and so does its removal (Windows refuses both). But no program may
+   * write into the file while the model lives: the values would change with it, and where it is cut
+   * off, the whole process ends (SIGBUS) when one of the lost pages is used.
    *
    * @return these options with that one changed
    */

@@ -34,9 +34,23 @@ final class MismatchMessage {
         + ", which contains " + parameters(file.names()) + "."
         + more("missing", missing)
         + NameList.nearestSentence(first, matching.extra(), "there")
-        + cause()
-        + renaming()
-        + " To load the others only, call " + call("allowMissing") + ".";
+        + helpFor(first);
+  }
+
+  private String helpFor(String missing) {
+    String likely = cause() + renaming();
+    if (!matching.pairs().isEmpty()) {
+      return likely + " To load the others only, call " + call("allowMissing") + ".";
+    }
+    return likely.contains("call ") || matching.extra().isEmpty()
+        ? likely
+        : likely
+            + " None of the model's names is there. If they are the model's parameters, say which is which: call "
+            + model
+                .scheme()
+                .loadCallWith(".rename(Map.of(\""
+                    + NameList.shorten(matching.extra().get(0)) + "\", \"" + missing + "\", ...))")
+            + ".";
   }
 
   /** The file holds more than the model has. */
@@ -80,7 +94,9 @@ final class MismatchMessage {
   String shape(Matching.Pair pair, StoredArray array) {
     return found(array, array.shape().toString()) + ", in the model "
         + pair.parameter().shape() + " (0: not known yet)."
-        + anotherModel()
+        + new LikelyRename(matching, file)
+            .swap(pair)
+            .or(this::anotherModel)
             .orElse(
                 " The file is another model's, or the model's sizes have changed since it was saved.")
         + (Matching.sameElements(pair.parameter().shape(), array.shape())
@@ -121,6 +137,7 @@ final class MismatchMessage {
   private String cause() {
     String likely = otherScheme()
         .or(this::otherPrefix)
+        .or(new LikelyRename(matching, file)::level)
         .or(this::anotherModel)
         .or(this::changedModel)
         .orElse("");
@@ -192,19 +209,8 @@ final class MismatchMessage {
 
   // Only where it is plain what became of what.
   private String renaming() {
-    if (model.scheme() != KeyScheme.STRUCTURAL
-        || matching.missing().size() != matching.extra().size()
-        || matching.missing().isEmpty()) {
-      return "";
-    }
-    String now = matching.missing().get(0);
-    String before = NameList.nearest(now, matching.extra()).stream().findFirst().orElse("");
-    return before.isEmpty()
-        ? ""
-        : " If " + NameList.quote(before) + " is " + NameList.quote(now)
-            + " now, declare it with formerly, or call "
-            + model.scheme().loadCallWith(".rename(Map.of(\"" + before + "\", \"" + now + "\"))")
-            + ".";
+    LikelyRename likely = new LikelyRename(matching, file);
+    return likely.level().isPresent() ? "" : likely.each().orElse("");
   }
 
   private String call(String option) {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description = {
-      "Writes the arrays of a file, and its metadata where the format holds any, in another format:",
-      "by OUT's extension, .params (version 2), .npz, otherwise safetensors."
+      "Writes the arrays of a file in another format.",
+      "OUT's extension says which: .params (version 2), .npz, otherwise safetensors. Metadata goes along where the format holds any."
     },
     mixinStandardHelpOptions = true)
 final class Convert implements Callable<Integer> {
@@ -66,7 +66,7 @@ final class Convert implements Callable<Integer> {
         Json.print(printer, said);
       } else {
         printer.printf(
-            "%d arrays: %s (%s) -> %s (%s)%n", arrays.size(), in, file.format(), out, to);
+            "%s: %s (%s) -> %s (%s)%n", Inspect.count(arrays.size()), in, file.format(), out, to);
         if (metadataLost) {
           printer.println("the format " + to + " holds no metadata: it is left out");
         }

@@ -1,8 +1,9 @@
 package dev.ashlar.cli;
 
+import dev.ashlar.Layer;
 import dev.ashlar.checkpoint.Checkpoint;
-import dev.ashlar.checkpoint.CheckpointException;
 import dev.ashlar.checkpoint.LoadReport;
+import dev.ashlar.checkpoint.MismatchException;
 import dev.ashlar.file.ArrayFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,11 +54,14 @@ final class Diff implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Path otherFile = Path.of(other);
-    if (Files.exists(otherFile)) {
-      return files(otherFile, out);
-    }
-    return model(out);
+    return isFile() ? files(Main.path(other), out) : model(out);
+  }
+
+  // It is there, or has a name that no class has.
+  private boolean isFile() {
+    return other.matches(".*[/\\\\].*|.*\\.(safetensors|params|npz)")
+        || !ModelClass.isName(other)
+        || Files.exists(Main.path(other));
   }
 
   private int files(Path otherFile, PrintWriter out) throws IOException {
@@ -74,13 +78,21 @@ final class Diff implements Callable<Integer> {
   }
 
   private int model(PrintWriter out) {
-    ArrayFile.open(file).close(); // what is wrong with the file alone is said first
+    Layer model = ModelClass.make(other, prefix);
     LoadReport report;
     try {
-      report = Checkpoint.compare(ModelClass.make(other, prefix), file);
-    } catch (CheckpointException differs) {
-      out.println(differs.getMessage());
+      report = Checkpoint.compare(model, file);
+    } catch (MismatchException differs) {
+      if (json) {
+        Json.print(
+            out,
+            Map.of("file", file, "class", other, "fits", false, "message", differs.getMessage()));
+      } else {
+        out.println(differs.getMessage());
+      }
       return Main.DIFFERENT;
+    } catch (IllegalStateException noNames) { // as a model without a prefix
+      throw new WrongCallException(noNames.getMessage());
     }
     Map<String, List<String>> lists = new LinkedHashMap<>();
     lists.put("matched", report.matched());

@@ -55,11 +55,15 @@ final class Inspect implements Callable<Integer> {
           array.shape());
     }
     out.printf(
-        "%d arrays, %,d elements, %,d bytes; %s, %,d bytes%n",
-        arrays.size(), elements(arrays), bytes(arrays), file.format(), file.size());
+        "%s, %,d elements, %,d bytes; %s, %,d bytes%n",
+        count(arrays.size()), elements(arrays), bytes(arrays), file.format(), file.size());
     file.metadata()
         .forEach((key, value) -> out.println(
             "  " + NameList.shorten(key) + ": " + NameList.shorten(value.replace("\n", ", "))));
+  }
+
+  static String count(int arrays) {
+    return arrays == 1 ? "1 array" : arrays + " arrays";
   }
 
   private static long elements(List<StoredArray> arrays) {

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class ModelClass {
   private ModelClass() {}
 
+  /** Whether a class could have this name. */
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
+  }
+
   /**
    * Makes an instance: of the class itself if it is a layer, otherwise of the class that was
    * written for it.

@@ -14,9 +14,18 @@ interface ArrayContent {
   /** A channel over all of it, from the start. */
   ReadableByteChannel open() throws IOException;
 
-  /** Writes all of it. */
-  default void writeTo(WritableByteChannel out) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  /** A channel over all of it as it lies in the file, if that is column by column. */
+  default Optional<ReadableByteChannel> openColumns() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes all of it.
+   *
+   * @param bytes how many there are
+   */
+  default void writeTo(WritableByteChannel out, long bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(1, Math.min(bytes, BUFFER)));
     try (ReadableByteChannel in = open()) {
       while (in.read(buffer.clear()) >= 0) {
         writeFully(out, buffer.flip());
@@ -29,9 +38,9 @@ interface ArrayContent {
     return Optional.empty();
   }
 
-  /** Fills a buffer, as far as there are bytes, and turns it for reading. */
+  /** Fills a buffer from its start to its limit, as far as there are bytes, and turns it. */
   static void readFully(ReadableByteChannel in, ByteBuffer buffer) throws IOException {
-    buffer.clear();
+    buffer.position(0);
     while (buffer.hasRemaining() && in.read(buffer) >= 0) {
       // goes on
     }

@@ -44,7 +44,8 @@ public final class ArrayFile implements AutoCloseable {
    *
    * @param file the file
    * @return the file, whose arrays have not been read yet
-   * @throws ArrayFileException if it cannot be read or breaks its format
+   * @throws ArrayFileException if it cannot be read or breaks its format, or the memory does not
+   *     suffice for its names and shapes
    */
   public static ArrayFile open(Path file) {
     try {
@@ -57,6 +58,10 @@ public final class ArrayFile implements AutoCloseable {
       }
     } catch (IOException failure) {
       throw ArrayFileException.io("read", file, failure);
+    } catch (OutOfMemoryError tooSmall) {
+      throw new ArrayFileException(
+          "cannot read '" + file + "': there is no memory for the names and shapes of its arrays",
+          tooSmall);
     }
   }
 

@@ -1,15 +1,19 @@
 package dev.ashlar.file;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The types of the elements of arrays in files, and the word that each format has for them.
  *
- * <p>Which format knows which type: safetensors all; .params those of MXNet 1.9.1 (no 8-bit floats,
- * no complex numbers); npz those of numpy (no bfloat16, no 8-bit floats).
+ * <p>Which format knows which type: safetensors all; .params those of MXNet, of which versions
+ * before 2 do not know int16, uint16, uint32 and uint64 (no 8-bit floats, no complex numbers); npz
+ * those of numpy (no bfloat16, no 8-bit floats).
  */
 public enum ElementType {
   /** One byte, 0 or 1. */
@@ -35,17 +39,20 @@ public enum ElementType {
   /** 4 bytes with sign. */
   INT32(4, "I32", 4, "i4"),
   /** 4 bytes without sign. */
-  UINT32(4, "U32", null, "u4"),
+  UINT32(4, "U32", 10, "u4"),
   /** IEEE 754, 4 bytes. */
   FLOAT32(4, "F32", 0, "f4"),
   /** 8 bytes with sign. */
   INT64(8, "I64", 6, "i8"),
   /** 8 bytes without sign. */
-  UINT64(8, "U64", null, "u8"),
+  UINT64(8, "U64", 11, "u8"),
   /** Two float32. */
   COMPLEX64(8, "C64", null, "c8"),
   /** IEEE 754, 8 bytes. */
   FLOAT64(8, "F64", 1, "f8");
+
+  private static final Map<String, ElementType> OF_SAFETENSORS =
+      Arrays.stream(values()).collect(toMap(ElementType::safetensors, type -> type));
 
   private final int bytes;
   private final String safetensors;
@@ -83,7 +90,7 @@ public enum ElementType {
   }
 
   static Optional<ElementType> ofSafetensors(String word) {
-    return Arrays.stream(values()).filter(type -> type.safetensors.equals(word)).findFirst();
+    return Optional.ofNullable(OF_SAFETENSORS.get(word));
   }
 
   static Optional<ElementType> ofParams(int code) {

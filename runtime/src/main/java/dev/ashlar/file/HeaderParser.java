@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class HeaderParser {
   static final int START = Long.BYTES;
 
   private static final int MOST_SIZES = 64;
+  private static final int USUAL_SIZES = 4;
 
   private static final JsonFactory JSON = JsonFactory.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -149,18 +151,20 @@ final class HeaderParser {
 
   private long[] numbers(String name, String key) throws IOException {
     expect(JsonToken.START_ARRAY, "a list of numbers", name + "." + key);
-    List<Long> numbers = new ArrayList<>();
+    long[] numbers = new long[USUAL_SIZES];
+    int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getText().startsWith("-")) {
         throw at(key + " of " + NameList.quote(name)
             + " must hold whole numbers, not negative, and nothing else");
       }
-      if (numbers.size() == MOST_SIZES) {
+      if (count == MOST_SIZES) {
         throw at(key + " of " + NameList.quote(name) + " has more than " + MOST_SIZES + " numbers");
       }
-      numbers.add(json.getLongValue());
+      numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, MOST_SIZES);
+      numbers[count++] = json.getLongValue();
     }
-    return numbers.stream().mapToLong(Long::longValue).toArray();
+    return Arrays.copyOf(numbers, count);
   }
 
   private void requireBytes(String name, ElementType type, long[] sizes, long bytes) {
@@ -216,10 +220,19 @@ final class HeaderParser {
   }
 
   private String unicode(String string) {
-    if (!utf8.canEncode(string)) {
+    if (hasSurrogate(string) && !utf8.canEncode(string)) {
       throw at("half of a surrogate pair in " + NameList.quote(string));
     }
     return string;
+  }
+
+  private static boolean hasSurrogate(String string) {
+    for (int i = 0; i < string.length(); i++) {
+      if (Character.isSurrogate(string.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ArrayFileException at(String what) {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -148,27 +150,46 @@ public final class NativeArrays {
    */
   public static void readInto(StoredArray stored, INDArray array) throws IOException {
     DataType type = requireType(stored);
-    try (ReadableByteChannel elements = stored.open()) {
+    try {
       if (type == array.dataType()) {
-        fill(array, elements);
+        fill(array, stored);
       } else {
-        fillCast(array, elements, type);
+        fillCast(array, stored, type);
       }
     } catch (EOFException early) {
       throw new ArrayFileException(NameList.quote(stored.name()) + " ends early", early);
     }
   }
 
-  private static void fillCast(INDArray array, ReadableByteChannel elements, DataType type)
+  // What lies by columns in the file goes to its places at once, whatever its size.
+  private static void fill(INDArray array, StoredArray stored) throws IOException {
+    Optional<ReadableByteChannel> columns = stored.content().openColumns();
+    if (columns.isEmpty()) {
+      try (ReadableByteChannel rows = stored.open()) {
+        fill(array, rows);
+      }
+      return;
+    }
+    try (ReadableByteChannel in = columns.get()) {
+      List<ByteBuffer> pieces = new ArrayList<>();
+      forEachPiece(array, pieces::add);
+      new ColumnOrder(stored.shape(), stored.type().bytes()).scatter(in, pieces);
+    }
+    Reference.reachabilityFence(array);
+  }
+
+  private static void fillCast(INDArray array, StoredArray stored, DataType type)
       throws IOException {
     long bytes = bytes(array);
-    for (long done = 0; done < bytes; ) {
-      long count = Math.min(CAST, (bytes - done) / array.dataType().width());
-      try (INDArray part = Nd4j.createUninitialized(type, new long[] {count}, 'c')) {
-        fill(part, elements);
-        try (INDArray cast = part.castTo(array.dataType())) {
-          piece(array, done, bytes).put(piece(cast, 0, bytes(cast)));
-          done += bytes(cast);
+    try (ReadableByteChannel elements = stored.open()) {
+      for (long done = 0; done < bytes; ) {
+        long count = Math.min(CAST, (bytes - done) / array.dataType().width());
+        try (INDArray part = Nd4j.createUninitialized(type, new long[] {count}, 'c')) {
+          fill(part, elements);
+          try (INDArray cast = part.castTo(array.dataType())) {
+            piece(array, done, bytes).put(piece(cast, 0, bytes(cast)));
+            done += bytes(cast);
+          }
         }
       }
     }
@@ -353,7 +374,7 @@ public final class NativeArrays {
     }
 
     @Override
-    public void writeTo(WritableByteChannel out) throws IOException {
+    public void writeTo(WritableByteChannel out, long bytes) throws IOException {
       NativeArrays.write(byRows(), out);
     }
   }

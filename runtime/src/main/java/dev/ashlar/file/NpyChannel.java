@@ -14,12 +14,15 @@ import java.util.zip.ZipException;
  * checked before the last of them is handed out.
  */
 final class NpyChannel implements ReadableByteChannel {
+  private static final int SMALLEST = 1 << 7; // multiples of every element's size
+  private static final int LARGEST = 1 << 16;
+
   private final InputStream in;
   private final Function<String, ArrayFileException> malformed;
   private final CRC32 checksum = new CRC32();
   private final long expected;
   private final int swapped; // the size of elements that are turned around; 1 for none
-  private final byte[] chunk = new byte[1 << 16];
+  private final byte[] chunk;
   private ByteBuffer ready = ByteBuffer.allocate(0);
   private long left;
   private boolean open = true;
@@ -44,6 +47,7 @@ final class NpyChannel implements ReadableByteChannel {
     this.expected = crc;
     this.swapped = header.swapped() ? header.type().bytes() : 1;
     this.left = bytes;
+    this.chunk = new byte[(int) Math.max(SMALLEST, Math.min(bytes, LARGEST))];
     for (int skipped = 0; skipped < header.bytes(); ) {
       skipped += fill(Math.min(chunk.length, header.bytes() - skipped));
     }

@@ -12,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -152,24 +153,30 @@ final class NpzReader {
 
     @Override
     public ReadableByteChannel open() throws IOException {
-      try {
-        InputStream in = zip.getInputStream(entry);
-        NpyChannel elements =
-            new NpyChannel(in, header, bytes, entry.getCrc(), what -> malformed(entry, what));
-        return header.columnsFirst() && header.shape().rank() > 1 ? rowsFirst(elements) : elements;
-      } catch (ZipException broken) {
-        throw malformed(entry, broken.getMessage());
-      }
+      return isByColumns()
+          ? new ColumnOrder(header.shape(), header.type().bytes()).rows(this::elements, file.size())
+          : elements();
     }
 
-    private ReadableByteChannel rowsFirst(ReadableByteChannel columns) throws IOException {
-      if (bytes > Integer.MAX_VALUE - 8) {
-        throw new ArrayFileException(
-            "entry " + NameList.quote(entry.getName()) + " of file '" + file.path()
-                + "' lies column by column and has more than 2 GB: save it with numpy.ascontiguousarray");
-      }
-      try (columns) {
-        return ColumnOrder.toRows(columns, header.shape(), header.type().bytes(), (int) bytes);
+    @Override
+    public Optional<ReadableByteChannel> openColumns() throws IOException {
+      return isByColumns() ? Optional.of(elements()) : Optional.empty();
+    }
+
+    private boolean isByColumns() {
+      return header.columnsFirst() && header.shape().rank() > 1 && bytes > 0;
+    }
+
+    private ReadableByteChannel elements() throws IOException {
+      try {
+        return new NpyChannel(
+            zip.getInputStream(entry),
+            header,
+            bytes,
+            entry.getCrc(),
+            what -> malformed(entry, what));
+      } catch (ZipException broken) {
+        throw malformed(entry, broken.getMessage());
       }
     }
   }

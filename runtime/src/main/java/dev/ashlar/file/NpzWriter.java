@@ -67,18 +67,22 @@ final class NpzWriter {
     byte[] header = NpyHeader.write((array.type().bytes() == 1 ? "|" : "<") + type, array.shape());
     CRC32 checksum = new CRC32();
     checksum.update(header);
-    array.content().writeTo(to(piece -> checksum.update(piece)));
+    array.content().writeTo(to(piece -> checksum.update(piece)), array.bytes());
     zip.putNextEntry(
         entry(array.name() + NpzReader.SUFFIX, header.length + array.bytes(), checksum));
     zip.write(header);
-    byte[] bytes = new byte[ArrayContent.BUFFER];
-    array.content().writeTo(to(piece -> {
-      while (piece.hasRemaining()) {
-        int count = Math.min(bytes.length, piece.remaining());
-        piece.get(bytes, 0, count);
-        zip.write(bytes, 0, count);
-      }
-    }));
+    byte[] bytes = new byte[(int) Math.min(array.bytes(), ArrayContent.BUFFER)];
+    array
+        .content()
+        .writeTo(
+            to(piece -> {
+              while (piece.hasRemaining()) {
+                int count = Math.min(bytes.length, piece.remaining());
+                piece.get(bytes, 0, count);
+                zip.write(bytes, 0, count);
+              }
+            }),
+            array.bytes());
     zip.closeEntry();
   }
 

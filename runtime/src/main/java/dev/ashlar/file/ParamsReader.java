@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads MXNet's .params, all versions of its arrays, 0 to 3, as MXNet 1.9.1 writes and reads them:
- * a magic number, the arrays one after the other, then their names. Sparse arrays are made dense as
- * they are read. The arrays of a file without names have their positions as names.
+ * Reads MXNet's .params, all versions of its arrays, 0 to 3, as MXNet 1.9.1 and 2 write and read
+ * them: a magic number, the arrays one after the other, then their names. Sparse arrays are made
+ * dense as they are read. The arrays of a file without names have their positions as names.
  */
 final class ParamsReader {
   /** The first number of such a file. */
@@ -263,8 +263,16 @@ final class ParamsReader {
       long at)
       throws IOException {
     long row = bytes(type, at, shape.example().sizes());
-    long[] places = indices(types.get(0), shapes.get(0), shape.size(0));
-    return new ScatteredContent(file, begin, row, places, Math.multiplyExact(row, shape.size(0)));
+    long count = shape.size(0);
+    Indices places = indices(types.get(0), shapes.get(0));
+    for (int i = 0; i < places.count(); i++) {
+      long place = places.get(i);
+      if (place < 0 || place >= count || i > 0 && place <= places.get(i - 1)) {
+        throw outOfOrder(place, count);
+      }
+    }
+    return new ScatteredContent(
+        file, begin, row, places.count(), places::get, Math.multiplyExact(row, count));
   }
 
   private ArrayContent csr(
@@ -275,38 +283,33 @@ final class ParamsReader {
       long begin,
       long at)
       throws IOException {
-    long[] starts = numbers(types.get(0), shapes.get(0));
+    Indices starts = indices(types.get(0), shapes.get(0));
     long columns = shape.size(1);
     long startsAt = cursor.position();
-    long[] places = numbers(types.get(1), shapes.get(1));
-    if (starts[0] != 0 || starts[starts.length - 1] != places.length) {
+    Indices places = indices(types.get(1), shapes.get(1));
+    int rows = starts.count() - 1;
+    if (starts.get(0) != 0 || starts.get(rows) != places.count()) {
       throw cursor.malformed(
           "the rows of a sparse array do not begin at 0 and end at its last value", startsAt);
     }
-    for (int row = 0; row + 1 < starts.length; row++) {
-      if (starts[row] > starts[row + 1] || starts[row + 1] > places.length) {
+    for (int row = 0; row < rows; row++) {
+      if (starts.get(row) > starts.get(row + 1) || starts.get(row + 1) > places.count()) {
         throw cursor.malformed("row " + row + " of a sparse array ends before it begins", startsAt);
       }
-      for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
-        if (places[i] < 0
-            || places[i] >= columns
-            || i > starts[row] && places[i] % columns <= places[i - 1] % columns) {
-          throw outOfOrder(places[i], columns);
+      for (int i = (int) starts.get(row); i < starts.get(row + 1); i++) {
+        long place = places.get(i);
+        if (place < 0 || place >= columns || i > starts.get(row) && place <= places.get(i - 1)) {
+          throw outOfOrder(place, columns);
         }
-        places[i] += row * columns;
       }
     }
-    return new ScatteredContent(file, begin, type.bytes(), places, bytes(type, at, shape.sizes()));
-  }
-
-  private long[] indices(ElementType type, Shape shape, long limit) throws IOException {
-    long[] indices = numbers(type, shape);
-    for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= limit || i > 0 && indices[i] <= indices[i - 1]) {
-        throw outOfOrder(indices[i], limit);
-      }
-    }
-    return indices;
+    return new ScatteredContent(
+        file,
+        begin,
+        type.bytes(),
+        places.count(),
+        i -> starts.lastAtMost(i) * columns + places.get(i),
+        bytes(type, at, shape.sizes()));
   }
 
   private ArrayFileException outOfOrder(long index, long limit) {
@@ -315,13 +318,7 @@ final class ParamsReader {
         cursor.position());
   }
 
-  private long[] numbers(ElementType type, Shape shape) throws IOException {
-    long count = shape.size(0);
-    cursor.require(Math.multiplyExact(count, type.bytes()), "the indices of a sparse array");
-    long[] numbers = new long[Math.toIntExact(count)];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = type == ElementType.INT64 ? cursor.int64() : cursor.int32();
-    }
-    return numbers;
+  private Indices indices(ElementType type, Shape shape) throws IOException {
+    return Indices.read(cursor, type, shape.size(0));
   }
 }

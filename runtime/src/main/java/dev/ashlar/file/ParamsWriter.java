@@ -34,7 +34,7 @@ final class ParamsWriter {
             .flip());
     for (StoredArray array : arrays) {
       ArrayContent.writeFully(channel, record(array));
-      array.content().writeTo(channel);
+      array.content().writeTo(channel, array.bytes());
     }
     ArrayContent.writeFully(channel, buffer(Long.BYTES).putLong(arrays.size()).flip());
     for (StoredArray array : arrays) {

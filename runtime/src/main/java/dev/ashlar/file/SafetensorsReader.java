@@ -39,7 +39,8 @@ final class SafetensorsReader {
     long length = start.getLong(0);
     if (length < 0 || length > HeaderParser.LONGEST) {
       throw malformed("a header of " + Long.toUnsignedString(length)
-          + " bytes, at byte 0, is longer than the format allows (" + HeaderParser.LONGEST + ")");
+          + " bytes, at byte 0, is longer than the format allows (" + HeaderParser.LONGEST
+          + "); nor does the file begin as .params or .npz do");
     }
     if (length > file.size() - HeaderParser.START) {
       throw malformed("a header of " + length

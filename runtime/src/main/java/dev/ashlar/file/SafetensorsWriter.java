@@ -68,7 +68,7 @@ final class SafetensorsWriter {
         ByteBuffer.allocate(HeaderParser.START + header.length).order(ByteOrder.LITTLE_ENDIAN);
     ArrayContent.writeFully(channel, start.putLong(header.length).put(header).flip());
     for (StoredArray array : arrays) {
-      array.content().writeTo(channel);
+      array.content().writeTo(channel, array.bytes());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.ashlar.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.Arrays;
 
 /**
  * A sparse array as a dense one: zeros, but for blocks of equal size (rows or elements) at places
@@ -13,21 +12,29 @@ final class ScatteredContent implements ArrayContent {
   private final FileBytes file;
   private final long begin;
   private final long block;
-  private final long[] places;
+  private final int blocks;
+  private final Places places;
   private final long bytes;
+
+  /** Where each block belongs, counted in blocks, ascending. */
+  interface Places {
+    long of(int block);
+  }
 
   /**
    * A sparse array's content.
    *
    * @param begin where the blocks begin in the file
    * @param block the size of a block, in bytes
-   * @param places where each block belongs, counted in blocks, ascending
+   * @param blocks how many there are
+   * @param places where they belong
    * @param bytes the size of the dense array
    */
-  ScatteredContent(FileBytes file, long begin, long block, long[] places, long bytes) {
+  ScatteredContent(FileBytes file, long begin, long block, int blocks, Places places, long bytes) {
     this.file = file;
     this.begin = begin;
     this.block = block;
+    this.blocks = blocks;
     this.places = places;
     this.bytes = bytes;
   }
@@ -38,6 +45,7 @@ final class ScatteredContent implements ArrayContent {
       private final ByteBuffer ahead = ByteBuffer.allocate(1 << 13).limit(0);
       private long aheadEnd; // of the blocks' bytes, those before this one are read
       private long done;
+      private int next; // the first block that is not done
 
       @Override
       public int read(ByteBuffer target) throws IOException {
@@ -46,15 +54,16 @@ final class ScatteredContent implements ArrayContent {
         }
         int start = target.position();
         while (target.hasRemaining() && done < bytes) {
-          int next = Arrays.binarySearch(places, done / block);
-          if (next >= 0) {
-            long inside = done % block;
+          long following = next < blocks ? places.of(next) * block : bytes;
+          if (done < following) {
+            zeros(target, (int) Math.min(target.remaining(), following - done));
+          } else {
+            long inside = done - following;
             int count = (int) Math.min(target.remaining(), block - inside);
             copy(target, next * block + inside, count);
-          } else {
-            long following = -next - 1 < places.length ? places[-next - 1] * block : bytes;
-            int count = (int) Math.min(target.remaining(), following - done);
-            zeros(target, count);
+            if (inside + count == block) {
+              next++;
+            }
           }
         }
         return target.position() - start;
@@ -66,7 +75,7 @@ final class ScatteredContent implements ArrayContent {
         while (target.hasRemaining()) {
           long at = from + count - target.remaining();
           if (!ahead.hasRemaining() || aheadEnd - ahead.remaining() != at) {
-            long left = places.length * block - at;
+            long left = blocks * block - at;
             ahead.clear().limit((int) Math.min(ahead.capacity(), left));
             file.read(ahead, begin + at);
             ahead.flip();

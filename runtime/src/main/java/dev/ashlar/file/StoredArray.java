@@ -95,13 +95,14 @@ public final class StoredArray {
     if (bytes == 0) {
       return true;
     }
-    ByteBuffer mine = ByteBuffer.allocate(ArrayContent.BUFFER);
-    ByteBuffer theirs = ByteBuffer.allocate(ArrayContent.BUFFER);
+    int size = (int) Math.min(bytes, ArrayContent.BUFFER);
+    ByteBuffer mine = ByteBuffer.allocate(size);
+    ByteBuffer theirs = ByteBuffer.allocate(size);
     try (ReadableByteChannel left = open();
         ReadableByteChannel right = other.open()) {
       do {
-        ArrayContent.readFully(left, mine);
-        ArrayContent.readFully(right, theirs);
+        ArrayContent.readFully(left, mine.clear());
+        ArrayContent.readFully(right, theirs.clear());
         if (!mine.equals(theirs)) {
           return false;
         }

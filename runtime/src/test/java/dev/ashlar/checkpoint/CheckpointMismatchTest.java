@@ -70,8 +70,7 @@ class CheckpointMismatchTest {
                 + " Please make sure source and target networks have the same prefix."
                 + " The file's names begin with 'model0_', the model's with 'model1_': give the model that prefix, or save and load by"
                 + " structure (Checkpoint.save, Checkpoint.load), which asks for no prefix,"
-                + " or call Checkpoint.loadByName(model, file, LoadOptions.strict().rename(name -> name.replaceFirst(\"^model0_\", \"model1_\")))."
-                + " To load the others only, call Checkpoint.loadByName(model, file, LoadOptions.strict().allowMissing()).");
+                + " or call Checkpoint.loadByName(model, file, LoadOptions.strict().rename(name -> name.replaceFirst(\"^model0_\", \"model1_\"))).");
   }
 
   @Test
@@ -122,7 +121,9 @@ class CheckpointMismatchTest {
         .hasMessageContaining("The nearest names there: 'hidden.weight'");
     assertThatThrownBy(() -> Checkpoint.load(renamed.add(dense(3)), file))
         .hasMessageContaining(
-            "The file was saved from a dev.ashlar.checkpoint.TestModel, the model is a dev.ashlar.layer.Sequential.");
+            "The file was saved from a dev.ashlar.checkpoint.TestModel, the model is a dev.ashlar.layer.Sequential."
+                + " None of the model's names is there. If they are the model's parameters, say which is which: call"
+                + " Checkpoint.load(model, file, LoadOptions.strict().rename(Map.of(\"hidden.weight\", \"0.weight\", ...))).");
   }
 
   @Test

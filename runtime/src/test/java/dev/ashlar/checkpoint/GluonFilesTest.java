@@ -14,11 +14,14 @@ import dev.ashlar.Network;
 import dev.ashlar.Scope;
 import dev.ashlar.file.ArrayFile;
 import dev.ashlar.file.FileFormat;
+import dev.ashlar.file.PlainParams;
 import dev.ashlar.file.StoredArray;
 import dev.ashlar.layer.Activation;
 import dev.ashlar.layer.Sequential;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +84,34 @@ class GluonFilesTest {
     assertThat(report.keys()).isEqualTo(scheme);
     assertThat(report.format()).isEqualTo(FileFormat.PARAMS);
     assertThat(report.toString()).contains("(params), by " + scheme);
+    assertGluonsOutput(model, name.startsWith("mlp") ? "mlp" : "convnet");
+  }
+
+  /** Gluon's arrays, put down as the older and the newer versions of MXNet put them down. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, mlp.params", "1, mlp-names.params", "3, mlp-stripped.params",
+    "0, convnet-names.params", "1, convnet.params", "3, convnet.params",
+  })
+  void otherVersionsOfTheFormatGiveTheSameOutputs(int version, String name) throws IOException {
+    PlainParams written = new PlainParams();
+    try (ArrayFile arrays = ArrayFile.open(gluon(name))) {
+      for (StoredArray array : arrays.arrays().values()) {
+        ByteBuffer elements = ByteBuffer.allocate((int) array.bytes());
+        try (ReadableByteChannel in = array.open()) {
+          while (elements.hasRemaining()) {
+            in.read(elements);
+          }
+        }
+        written.dense(
+            version, array.name(), array.type(), elements.array(), array.shape().sizes());
+      }
+    }
+    Path file = Files.write(folder.resolve("version.params"), written.bytes());
+    Sequential<Layer> model = name.startsWith("mlp") ? mlp("mlp_") : convnet("convnet_");
+
+    Checkpoint.load(model, file);
+
     assertGluonsOutput(model, name.startsWith("mlp") ? "mlp" : "convnet");
   }
 

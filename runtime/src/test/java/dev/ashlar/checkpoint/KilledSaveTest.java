@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ashlar.FreshJvm;
+import dev.ashlar.file.FileFormat;
 import dev.ashlar.shape.DType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,15 +27,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever happens to a save, the old file or the new one is there, whole. Processes that save are
- * killed at moments that a seeded source chooses; {@code -Dashlar.kills=200} kills more of them
+ * killed at moments that seeded sources choose; {@code -Dashlar.kills=1-200} kills more of them
  * than the usual 6.
  */
 class KilledSaveTest {
-  private static final int KILLS = Integer.getInteger("ashlar.kills", 6);
-  private static final String FULL = System.getProperty("ashlar.full");
+  private static final String[] KILLS =
+      System.getProperty("ashlar.kills", "1-6").split("-", 2);
   private static final int ROWS = 1500;
 
   @TempDir
@@ -69,9 +72,9 @@ class KilledSaveTest {
     Map<String, String> first = state(filled(model(), 1));
     Map<String, String> second = state(filled(model(), 2));
     Checkpoint.save(filled(model(), 1), file);
-    Random random = new Random(3);
     int cut = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (long kill = Long.parseLong(KILLS[0]); kill <= Long.parseLong(KILLS[1]); kill++) {
+      Random random = new Random(kill);
       Process saver = start(List.of(), Saver.class, file.toString());
       try (BufferedReader lines = new BufferedReader(
           new InputStreamReader(saver.getInputStream(), StandardCharsets.UTF_8))) {
@@ -96,7 +99,8 @@ class KilledSaveTest {
         }
       }
     }
-    System.out.println("killed " + KILLS + " processes, " + cut + " of them inside a save");
+    System.out.println(
+        "killed processes " + String.join(" to ", KILLS) + ", " + cut + " of them inside a save");
   }
 
   private boolean isSaving() {
@@ -171,20 +175,24 @@ class KilledSaveTest {
     assertThat(folder.toFile().list()).containsExactly("x.safetensors");
   }
 
-  @Test
-  void aFullDiskIsNamedAndTheOldFileStays() throws Exception {
-    assumeTrue(FULL != null, "no small disk: -Dashlar.full=FOLDER names one of less than 6 MB");
-    Path file = Path.of(FULL, "x.safetensors");
-    Checkpoint.save(filled(TestModel.placed("m_").with("w", DType.FLOAT32, 3), 1), file);
-    byte[] before = Files.readAllBytes(file);
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskIsNamedAndTheOldFileStays(FileFormat format) throws Exception {
+    try (SmallDisk disk = SmallDisk.make(folder)) {
+      Path file = disk.folder().resolve("x." + format);
+      Checkpoint.save(filled(TestModel.placed("m_").with("w", DType.FLOAT32, 3), 1), file);
+      byte[] before = Files.readAllBytes(file);
 
-    assertThatThrownBy(() -> Checkpoint.save(filled(model(), 2), file))
-        .isInstanceOf(CheckpointException.class)
-        .hasMessage("cannot write '" + file + "': No space left on device");
+      assertThatThrownBy(() -> Checkpoint.save(filled(model(), 2), file))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessage("cannot write '" + file + "': No space left on device");
 
-    assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    assertThat(Path.of(FULL).toFile().list()).containsOnly("x.safetensors");
-    Files.delete(file);
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+      assertThat(disk.folder().toFile().list())
+          .containsExactly(file.getFileName().toString());
+      Checkpoint.save(filled(TestModel.placed("m_").with("w", DType.FLOAT32, 3), 2), file);
+      Files.delete(file);
+    }
   }
 
   @Test

@@ -3,13 +3,14 @@ package dev.ashlar.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.FreshJvm;
 import dev.ashlar.Parameter;
 import dev.ashlar.shape.DType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,18 +126,26 @@ class LargeLoadTest {
 
   @Test
   void withoutAFolderForTemporaryFilesOldValuesAreKeptInMemory() throws Exception {
-    List<String> command = List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Djava.io.tmpdir=" + folder.resolve("none"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Loads.class.getName(),
-        folder.toString());
+    Path none = folder.resolve("none");
+    assertLoads(none);
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
+  void whereTheFolderForTemporaryFilesIsFullOldValuesAreKeptInMemory() throws Exception {
+    try (SmallDisk disk = SmallDisk.make(folder)) {
+      assertLoads(disk.folder());
+      assertThat(disk.folder()).isEmptyDirectory();
+    }
+  }
+
+  private void assertLoads(Path temporary) throws Exception {
+    List<String> command = new ArrayList<>(FreshJvm.command(Loads.class, folder.toString()));
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).contains("both as they should");
-    assertThat(Files.exists(folder.resolve("none"))).isFalse();
   }
 }

@@ -202,7 +202,7 @@ class LoadOptionsTest {
     assertThatThrownBy(() -> Checkpoint.load(model, file))
         .hasMessageContainingAll(
             "older or newer form of dev.ashlar.checkpoint.TestModel",
-            ".rename(Map.of(\"hidden.weight\", \"hiden.weight\"))");
+            ".rename(Map.of(\"hidden.weight\", \"hiden.weight\", \"hidden.bias\", \"hiden.bias\"))");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ashlar.cli;
 
 import static dev.ashlar.layer.DenseLayer.dense;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,10 @@ import dev.ashlar.Network;
 import dev.ashlar.Node;
 import dev.ashlar.Scope;
 import dev.ashlar.checkpoint.Checkpoint;
+import dev.ashlar.file.PlainSafetensors;
 import dev.ashlar.layer.Sequential;
+import dev.ashlar.shape.DType;
+import dev.ashlar.shape.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -172,6 +177,147 @@ class CommandTest {
     assertThat(run("inspect", folder.resolve("none")).code()).isEqualTo(3);
     assertThat(run("convert", bad, folder.resolve("y.npz")).code()).isEqualTo(3);
     assertThat(run("--help").out()).contains("inspect", "diff", "convert");
+  }
+
+  @Test
+  void whatACommandCannotDoIsSaidInOneLine() throws IOException {
+    Path good = saved("x.safetensors", 1);
+    assertRefused(3, "there is no", "diff", good, folder.resolve("none.safetensors"));
+    assertRefused(3, "there is no", "diff", good, "none.npz");
+    assertRefused(3, "there is no", "diff", good, "no such");
+    assertRefused(3, "not a regular file", "diff", good, folder);
+    assertRefused(3, "cannot read ''", "inspect", "");
+    assertRefused(3, "it is a folder", "convert", good, folder);
+    assertRefused(3, "there is no", "convert", good, folder.resolve("none").resolve("x.npz"));
+    Path text = Files.writeString(folder.resolve("notes.txt"), "what is to be done tomorrow");
+    assertRefused(3, "nor does the file begin as .params or .npz do", "inspect", text);
+    assertRefused(2, "has no public constructor", "diff", good, NeedsSize.class.getName());
+    assertRefused(
+        2, "cannot be made: java.lang.ArithmeticException", "diff", good, Fails.class.getName());
+    Said noFormat = run("convert", good, folder.resolve("y"), "--to", "onnx");
+    assertThat(noFormat.code()).isEqualTo(2);
+    assertThat(noFormat.err()).contains("expected one of").contains("safetensors");
+  }
+
+  private static void assertRefused(int code, String what, Object... arguments) {
+    Said said = run(arguments);
+    assertThat(said.code()).as(said.toString()).isEqualTo(code);
+    assertThat(said.err()).contains(what);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.out()).isEmpty();
+  }
+
+  /** Cannot be made by its name alone. */
+  public static final class NeedsSize implements Layer {
+    private final Node node = Node.of("needssize");
+
+    public NeedsSize(int size) {
+      node.parameter("w", Shape.of(size), DType.FLOAT32, null, true);
+    }
+
+    @Override
+    public Node node() {
+      return node;
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Cannot be made at all. */
+  public static final class Fails implements Layer {
+    public Fails() {
+      throw new ArithmeticException("on purpose");
+    }
+
+    @Override
+    public Node node() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void aFileMayBeConvertedInPlace() throws IOException {
+    for (String name : List.of("x.safetensors", "x.npz", "x.params")) {
+      Path file = saved(name, 1);
+      byte[] before = Files.readAllBytes(file);
+      Said said = run("convert", file, file);
+      assertThat(said.code()).as(said.toString()).isZero();
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+    assertThat(folder.toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void namesInAnyUnicodeArePrintedOnOneLineEach() throws IOException {
+    String name = "вес-重み𝑤";
+    Path file = folder.resolve("имя.safetensors");
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"" + name + "\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
+                + "\"a\\n\\u001b[31m\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[1,2]}}",
+            new byte[2]));
+    Said said = run("inspect", file);
+    assertThat(said.out().lines()).hasSize(3).first().asString().startsWith(name + " ");
+    assertThat(said.out()).contains("a\\u000a\\u001b[31m").contains("2 arrays, 2 elements");
+    assertThat(json(run("inspect", "--json", file))
+            .get("arrays")
+            .get(1)
+            .get("name")
+            .asText())
+        .isEqualTo("a\n\u001b[31m");
+    for (String format : List.of("npz", "params")) {
+      Path out = folder.resolve("имя." + format);
+      assertThat(run("convert", file, out).code()).isZero();
+      assertThat(run("diff", file, out).out())
+          .isEqualTo(
+              format.equals("npz")
+                  ? String.format("equal: 2%n")
+                  : String.format(
+                      "equal: 1%nother type or shape: a\\u000a\\u001b[31m: uint8 () | uint8 (1,)%n"));
+    }
+  }
+
+  @Test
+  void aMismatchIsJsonToo() throws IOException {
+    Path file = folder.resolve("x.safetensors");
+    Files.write(
+        file,
+        PlainSafetensors.bytes(
+            "{\"0.weight\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                + "\"s_dense0_weight\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+            new byte[8]));
+    Said said = run("diff", "--json", file, Small.class.getName());
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(json(said).get("fits").asBoolean()).isFalse();
+    assertThat(json(said).get("message").asText()).contains("in more than one way");
+  }
+
+  @Test
+  void aFullOutputIsAnErrorAndAReaderThatHasGoneIsNone() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")) && Files.exists(Path.of("/bin/sh")));
+    Path file = saved("x.safetensors", 1);
+    for (String end : List.of("> /dev/full", "| true")) {
+      List<String> command =
+          new ArrayList<>(List.of("/bin/sh", "-c", "{ \"$0\" \"$@\"; echo code $? >&2; } " + end));
+      command.addAll(FreshJvm.command(Main.class, "inspect", file.toString()));
+      Process process = new ProcessBuilder(command).start();
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      assertThat(said)
+          .contains(
+              end.equals("| true")
+                  ? "code 0"
+                  : String.format("cannot print: No space left on device%ncode 3"));
+    }
   }
 
   /** A process of its own, without ND4J on its class path. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The reference implementations, numpy and safetensors for Python, read what Ashlar writes, and the
  * other way round. Files that they have written stand beside this test; with Python and its
  * packages {@code numpy} and {@code safetensors} they are asked anew
- * ({@code -Dashlar.python=COMMAND}).
+ * ({@code -Dashlar.python=COMMAND}); last with numpy 2.4.6 and safetensors 0.8.0, Python 3.11.7.
  */
 class IndependentReaderTest {
   private static final String PYTHON = System.getProperty("ashlar.python", "python3");

@@ -287,7 +287,7 @@ class ParamsTest {
   @Test
   void whatVersion2CannotHoldIsRefused() {
     for (StoredArray array : List.of(
-        ArrayText.array("w", ElementType.UINT32, new byte[4], 1),
+        ArrayText.array("w", ElementType.COMPLEX64, new byte[8], 1),
         ArrayText.array("w", ElementType.FLOAT32, new byte[0], 0))) {
       assertThatThrownBy(
               () -> ArrayFile.write(file, FileFormat.PARAMS, List.of(array), new TreeMap<>()))
