@@ -1,17 +1,8 @@
 package dev.ashlar.outline;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -21,9 +12,6 @@ import java.util.Optional;
 public final class OutlineFile {
   static final int FORMAT = 1;
   private static final String NAMED = "Named";
-  private static final JsonFactory JSON = new JsonFactoryBuilder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .build();
 
   private OutlineFile() {}
 
@@ -57,96 +45,79 @@ public final class OutlineFile {
         throw new OutlineException("there is no " + place + " on the class path: " + className
             + " is no @Block, or was compiled without the Ashlar processor or with errors");
       }
-      return read(in, place);
+      return OutlineReader.read(in, place);
     } catch (IOException failure) {
       throw new OutlineException("cannot read " + place + ": " + failure.getMessage(), failure);
     }
   }
 
-  static Outline read(InputStream in, String place) throws IOException {
-    try (JsonParser json = JSON.createParser(in)) {
-      return new OutlineReader(json).read();
-    } catch (IllegalArgumentException | IOException failure) {
-      throw new OutlineException(
-          place + " is not what the Ashlar processor writes: " + failure.getMessage(), failure);
-    }
-  }
-
   static String write(Outline outline) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-      json.writeStartObject();
-      json.writeNumberField("format", FORMAT);
-      totals(json, outline.totals());
-      json.writeFieldName("outline");
-      outline(json, outline);
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("writing to a string", impossible);
-    }
-    return text.append('\n').toString();
+    JsonText json = new JsonText().beginObject();
+    json.field("format").number(FORMAT);
+    totals(json, outline.totals());
+    outline(json.field("outline"), outline);
+    return json.endObject() + "\n";
   }
 
-  private static void totals(JsonGenerator json, OutlineTotals totals) throws IOException {
-    json.writeObjectFieldStart("totals");
-    json.writeNumberField("parameters", totals.parameters());
-    json.writeNumberField("trainable", totals.trainable());
-    json.writeNumberField("bytes", totals.bytes());
-    json.writeNumberField("unknownParameters", totals.unknownParameters());
-    json.writeNumberField("multiplyAdds", totals.multiplyAdds());
-    json.writeNumberField("unknownLayers", totals.unknownLayers());
-    json.writeEndObject();
+  private static void totals(JsonText json, OutlineTotals totals) {
+    json.field("totals").beginObject();
+    json.field("parameters").number(totals.parameters());
+    json.field("trainable").number(totals.trainable());
+    json.field("bytes").number(totals.bytes());
+    json.field("unknownParameters").number(totals.unknownParameters());
+    json.field("multiplyAdds").number(totals.multiplyAdds());
+    json.field("unknownLayers").number(totals.unknownLayers());
+    json.endObject();
   }
 
-  private static void outline(JsonGenerator json, Outline layer) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("path", layer.path());
+  private static void outline(JsonText json, Outline layer) {
+    json.beginObject();
+    json.field("path").string(layer.path());
     optional(json, "prefix", layer.prefix());
     optional(json, "hint", layer.hint());
-    json.writeStringField("description", layer.description());
-    json.writeNumberField("version", layer.version());
+    json.field("description").string(layer.description());
+    json.field("version").number(layer.version());
     shape(json, "input", layer.input());
     shape(json, "output", layer.output());
-    json.writeArrayFieldStart("parameters");
+    json.field("parameters").beginArray();
     for (OutlineParameter parameter : layer.parameters()) {
-      parameter(json, parameter);
+      parameter(json.item(), parameter);
     }
-    json.writeEndArray();
-    json.writeNumberField("multiplyAdds", layer.multiplyAdds());
-    json.writeArrayFieldStart("children");
+    json.endArray();
+    json.field("multiplyAdds").number(layer.multiplyAdds());
+    json.field("children").beginArray();
     for (Outline child : layer.children()) {
-      outline(json, child);
+      outline(json.item(), child);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
-  private static void parameter(JsonGenerator json, OutlineParameter parameter) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", parameter.name());
-    json.writeStringField("path", parameter.path());
+  private static void parameter(JsonText json, OutlineParameter parameter) {
+    json.beginObject();
+    json.field("name").string(parameter.name());
+    json.field("path").string(parameter.path());
     optional(json, "fullName", parameter.fullName());
     shape(json, "shape", parameter.shape());
-    json.writeStringField("dtype", parameter.dtype().toString());
-    json.writeBooleanField("trainable", parameter.trainable());
+    json.field("dtype").string(parameter.dtype().toString());
+    json.field("trainable").flag(parameter.trainable());
     optional(json, "sharedWith", parameter.sharedWith());
-    json.writeEndObject();
+    json.endObject();
   }
 
-  private static void optional(JsonGenerator json, String name, Optional<String> value)
-      throws IOException {
+  private static void optional(JsonText json, String name, Optional<String> value) {
     if (value.isPresent()) {
-      json.writeStringField(name, value.get());
+      json.field(name).string(value.get());
     }
   }
 
-  private static void shape(JsonGenerator json, String name, Shape shape) throws IOException {
+  private static void shape(JsonText json, String name, Shape shape) {
     if (shape.hasRank()) {
-      json.writeFieldName(name);
-      long[] sizes = shape.sizes();
-      json.writeArray(sizes, 0, sizes.length);
+      json.field(name).beginArray();
+      for (long size : shape.sizes()) {
+        json.item().number(size);
+      }
+      json.endArray();
     }
   }
 }

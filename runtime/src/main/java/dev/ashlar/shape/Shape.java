@@ -1,7 +1,6 @@
 package dev.ashlar.shape;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,11 @@ public final class Shape {
    * @return the shape
    */
   public static Shape ofInts(int... sizes) {
-    return of(Arrays.stream(sizes).asLongStream().toArray());
+    long[] longs = new long[sizes.length];
+    for (int i = 0; i < sizes.length; i++) {
+      longs[i] = sizes[i];
+    }
+    return of(longs);
   }
 
   /** {@return the shape of which nothing is known} */
@@ -67,7 +70,15 @@ public final class Shape {
 
   /** {@return whether every size is known} */
   public boolean isKnown() {
-    return sizes != null && Arrays.stream(sizes).noneMatch(size -> size == UNKNOWN_SIZE);
+    if (sizes == null) {
+      return false;
+    }
+    for (long size : sizes) {
+      if (size == UNKNOWN_SIZE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -104,7 +115,11 @@ public final class Shape {
     if (!isKnown()) {
       return UNKNOWN_SIZE;
     }
-    return Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+    long product = 1;
+    for (long size : known()) {
+      product = Math.multiplyExact(product, size);
+    }
+    return product;
   }
 
   /** {@return the sizes, in a new array} */
@@ -207,8 +222,10 @@ public final class Shape {
     if (sizes == null) {
       return "(?)";
     }
-    return Arrays.stream(sizes)
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(", ", "(", sizes.length == 1 ? ",)" : ")"));
+    StringBuilder text = new StringBuilder("(");
+    for (int i = 0; i < sizes.length; i++) {
+      text.append(i == 0 ? "" : ", ").append(sizes[i]);
+    }
+    return text.append(sizes.length == 1 ? ",)" : ")").toString();
   }
 }

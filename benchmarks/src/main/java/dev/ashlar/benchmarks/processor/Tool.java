@@ -10,7 +10,7 @@ enum Tool {
   /** Five layers, of which three have parameters. */
   ASHLAR(
       "Ashlar",
-      List.of("/processor/target/", "/runtime/target/", "/javapoet/", "/jackson-core/"),
+      List.of("/processor/target/", "/runtime/target/", "/javapoet/"),
       List.of("/runtime/target/", "/org/nd4j/", "/bytedeco/"),
       """
       import dev.ashlar.*;

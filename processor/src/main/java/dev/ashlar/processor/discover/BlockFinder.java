@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -32,6 +33,7 @@ import javax.lang.model.util.Elements;
  */
 public final class BlockFinder {
   private final Elements elements;
+  private final LayerReader layers;
   private final BlockReader reader;
   private final MisuseFinder misuse;
   private final SourceBlocks sources = new SourceBlocks();
@@ -61,15 +63,20 @@ public final class BlockFinder {
   /** A finder that has seen nothing yet. */
   public BlockFinder(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
-    LayerReader layers = new LayerReader(environment);
+    this.layers = new LayerReader(environment);
     this.reader = new BlockReader(environment, layers, sources);
-    this.misuse = new MisuseFinder(elements, layers);
+    this.misuse = new MisuseFinder(layers);
   }
 
   /** The blocks of a round; what is wrong with their declarations goes to {@code findings}. */
   public Found find(
       Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
-    misuse.find(annotations, round, findings);
+    layers.beginRound();
+    Set<Element> annotated = annotated(annotations, round);
+    Set<TypeElement> blocks = new LinkedHashSet<>(ElementFilter.typesIn(annotated));
+    blocks.removeIf(type -> Mirror.of(Block.class, type).isEmpty());
+    blocks.forEach(block -> annotated.addAll(ElementFilter.fieldsIn(block.getEnclosedElements())));
+    misuse.find(annotated, findings);
     Deque<TypeElement> candidates = new ArrayDeque<>();
     for (BlockName name : waiting) {
       TypeElement again = elements.getTypeElement(name.qualified());
@@ -77,7 +84,7 @@ public final class BlockFinder {
         candidates.add(again);
       }
     }
-    for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
+    for (TypeElement type : blocks) {
       sources.add(BlockReader.nameOf(type, elements));
       candidates.add(type);
     }
@@ -99,6 +106,15 @@ public final class BlockFinder {
       stillWaiting.put(name, Site.of(elements.getTypeElement(name.qualified())));
     }
     return new Found(ready, unreadable, Map.copyOf(known), stillWaiting);
+  }
+
+  // All in one look at the classes of the round: each takes as long as the round is large.
+  private static Set<Element> annotated(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    return annotations.isEmpty()
+        ? new LinkedHashSet<>()
+        : new LinkedHashSet<>(
+            round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new)));
   }
 
   private void read(

@@ -22,15 +22,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -41,8 +38,8 @@ import javax.lang.model.util.Types;
 final class BlockReader {
   private final Elements elements;
   private final Types types;
-  private final LayerReader layers;
   private final SourceBlocks sources;
+  private final LayerReader layers;
   private final ChildReader children;
   private final ParamReader params;
   private final ForwardReader forwards;
@@ -52,8 +49,8 @@ final class BlockReader {
   BlockReader(ProcessingEnvironment environment, LayerReader layers, SourceBlocks sources) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
-    this.layers = layers;
     this.sources = sources;
+    this.layers = layers;
     this.constructors = new ConstructorReader(environment);
     this.children = new ChildReader(environment, layers, sources);
     this.params = new ParamReader(types);
@@ -77,14 +74,14 @@ final class BlockReader {
    */
   Optional<BlockModel> read(TypeElement type, boolean last, Findings findings) {
     BlockName name = nameOf(type, elements);
-    Optional<String> unfit = whyUnfit(type);
+    Optional<String> unfit = BlockClass.whyUnfit(type);
     if (unfit.isPresent()) {
       findings.add(name, Diagnostic.BLOCK_CLASS, Site.of(type), type.getSimpleName(), unfit.get());
       return Optional.empty();
     }
     requireParents(type);
     boolean fromSource = sources.contains(name);
-    Mirror block = Mirror.of(Block.class, type, elements).orElseThrow();
+    Mirror block = Mirror.of(Block.class, type).orElseThrow();
     boolean sequential = block.flag("sequential");
     List<ConstructorModel> constructorModels = fromSource ? constructors.read(type) : List.of();
     if (fromSource && constructorModels.isEmpty()) {
@@ -93,12 +90,19 @@ final class BlockReader {
     List<ChildModel> childModels = new ArrayList<>();
     List<BrokenChild> broken = new ArrayList<>();
     List<ParamModel> paramModels = new ArrayList<>();
+    int position = 0;
     for (VariableElement field : fields(type)) {
       Findings ofField = new Findings();
       int before = childModels.size();
       try {
-        readField(field, type, sequential, last, childModels, paramModels, ofField);
-        if (childModels.size() == before && isMeantAsChild(field)) {
+        boolean isChild = isMeantAsChild(field);
+        String part = sequential && isChild
+            ? Integer.toString(position++)
+            : field.getSimpleName().toString();
+        readField(field, type, part, last, childModels, paramModels, ofField);
+        if (isChild && (childModels.size() == before || ofField.has(name, Diagnostic.NAME_PART))) {
+          findings.spoil(name);
+          MentionedTypes.of(field.asType()); // what is written for it has that type
           broken.add(new BrokenChild(before, broken(field, type)));
         }
       } catch (NotYetException notYet) {
@@ -113,14 +117,16 @@ final class BlockReader {
         findings.addAll(name, ofField, Site.of(type));
       }
     }
-    checkMemberClasses(type, name, findings);
-    Optional<ForwardModel> forward = forwards.read(type, name, findings);
-    List<MethodModel> methodModels = fromSource ? methods.read(type, name, findings) : List.of();
+    List<Element> members = Members.of(type, elements);
+    checkMemberClasses(type, members, name, findings);
+    Optional<ForwardModel> forward = forwards.read(type, members, name, findings);
+    List<MethodModel> methodModels =
+        fromSource ? methods.read(type, members, name, findings) : List.of();
     return Optional.of(new BlockModel(
         name,
         Site.of(type),
         fromSource,
-        isPublic(type),
+        BlockClass.isPublic(type),
         hint(type, block, sequential, findings, name),
         HistoryReader.version(block, name, findings),
         HistoryReader.classNames(block, name, findings),
@@ -132,21 +138,21 @@ final class BlockReader {
         List.copyOf(paramModels),
         constructorModels,
         methodModels,
-        variables(type, constructorModels),
+        variables(type, members, constructorModels),
         forward));
   }
 
   private void readField(
       VariableElement field,
       TypeElement type,
-      boolean sequential,
+      String part,
       boolean last,
       List<ChildModel> childModels,
       List<ParamModel> paramModels,
       Findings findings) {
     BlockName block = nameOf(type, elements);
-    Optional<Mirror> child = Mirror.of(Child.class, field, elements);
-    Optional<Mirror> param = Mirror.of(Param.class, field, elements);
+    Optional<Mirror> child = Mirror.of(Child.class, field);
+    Optional<Mirror> param = Mirror.of(Param.class, field);
     if (child.isPresent() && param.isPresent()) {
       findings.add(block, Diagnostic.CHILD_AND_PARAM, param.get().site(), field.getSimpleName());
       return;
@@ -155,12 +161,9 @@ final class BlockReader {
       return;
     }
     if (child.isPresent()) {
-      String position = sequential
-          ? Integer.toString(childModels.size())
-          : field.getSimpleName().toString();
       boolean canAssign = constructors.canAssign(field, type);
       children
-          .read(field, siteOf(field, type), child.get(), block, position, canAssign, last, findings)
+          .read(field, siteOf(field, type), child.get(), block, part, canAssign, last, findings)
           .ifPresent(childModels::add);
     } else if (param.isPresent()) {
       params
@@ -169,9 +172,17 @@ final class BlockReader {
     }
   }
 
+  private boolean isMeantAsChild(VariableElement field) {
+    return Mirror.of(Child.class, field).isPresent()
+        || Mirror.of(Param.class, field).isEmpty()
+            && (Mirror.of(Repeat.class, field).isPresent()
+                || !layers.layersOn(field).isEmpty());
+  }
+
   // In what is written for the class, a member class of that name would be meant.
-  private void checkMemberClasses(TypeElement type, BlockName name, Findings findings) {
-    for (TypeElement member : ElementFilter.typesIn(Members.of(type, elements))) {
+  private static void checkMemberClasses(
+      TypeElement type, List<Element> members, BlockName name, Findings findings) {
+    for (TypeElement member : ElementFilter.typesIn(members)) {
       if (member.getSimpleName().contentEquals(name.named())) {
         findings.add(
             name,
@@ -182,13 +193,6 @@ final class BlockReader {
             "the class " + member.getQualifiedName());
       }
     }
-  }
-
-  // A layer annotation or a repetition alone does nothing, which is an error.
-  private boolean isMeantAsChild(VariableElement field) {
-    return Mirror.of(Child.class, field, elements).isPresent()
-        || Mirror.of(Repeat.class, field, elements).isPresent()
-        || !layers.layersOn(field).isEmpty();
   }
 
   private ChildModel broken(VariableElement field, TypeElement type) {
@@ -272,47 +276,6 @@ final class BlockReader {
     return Optional.empty();
   }
 
-  /** Why a class cannot be a block; empty if it can. */
-  static Optional<String> whyUnfit(TypeElement type) {
-    if (type.getKind() != ElementKind.CLASS) {
-      return Optional.of("it is of kind " + type.getKind().toString().toLowerCase(Locale.ROOT));
-    }
-    if (type.getModifiers().contains(Modifier.FINAL)) {
-      return Optional.of("it is final");
-    }
-    if (type.getModifiers().contains(Modifier.SEALED)) {
-      return Optional.of("it is sealed");
-    }
-    for (Element each = type;
-        each instanceof TypeElement around;
-        each = around.getEnclosingElement()) {
-      if (around.getModifiers().contains(Modifier.PRIVATE)) {
-        return Optional.of(
-            around == type
-                ? "it is private"
-                : "it is nested in the private class " + around.getSimpleName());
-      }
-      if (around.getNestingKind() == NestingKind.MEMBER
-          && !around.getModifiers().contains(Modifier.STATIC)) {
-        return Optional.of(
-            around == type
-                ? "it is an inner class, not static"
-                : "it is nested in the inner class " + around.getSimpleName());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Whether a class can be seen from every package. */
-  static boolean isPublic(TypeElement type) {
-    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
-      if (!each.getModifiers().contains(Modifier.PUBLIC)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   // What comes from a parent that another processor has yet to write is not known before.
   private void requireParents(TypeElement type) {
     MentionedTypes.of(type.getSuperclass());
@@ -330,7 +293,7 @@ final class BlockReader {
     if (types.asElement(type.getSuperclass()) instanceof TypeElement parent) {
       fields.addAll(fields(parent));
     }
-    if (Mirror.of(Block.class, type, elements).isPresent()) {
+    if (Mirror.of(Block.class, type).isPresent()) {
       List<VariableElement> own =
           new ArrayList<>(ElementFilter.fieldsIn(type.getEnclosedElements()));
       BlockName name = nameOf(type, elements);
@@ -363,9 +326,10 @@ final class BlockReader {
   }
 
   // Private fields of the class itself are hidden from the one that extends it.
-  private Map<String, Site> variables(TypeElement type, List<ConstructorModel> constructorModels) {
+  private static Map<String, Site> variables(
+      TypeElement type, List<Element> members, List<ConstructorModel> constructorModels) {
     Map<String, Site> variables = new LinkedHashMap<>();
-    for (VariableElement field : ElementFilter.fieldsIn(Members.of(type, elements))) {
+    for (VariableElement field : ElementFilter.fieldsIn(members)) {
       if (!field.getModifiers().contains(Modifier.PRIVATE)) {
         boolean own = field.getEnclosingElement().equals(type);
         variables.put(field.getSimpleName().toString(), Site.of(own ? field : type));

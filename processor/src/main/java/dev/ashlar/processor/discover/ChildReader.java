@@ -105,7 +105,7 @@ final class ChildReader {
 
   private Optional<Content> content(
       VariableElement field, BlockName block, boolean canAssign, Findings findings) {
-    return Mirror.of(Repeat.class, field, elements)
+    return Mirror.of(Repeat.class, field)
         .map(repeat -> repeated(field, repeat, block, findings))
         .orElseGet(() -> around(field, block, findings)
             .orElseGet(() -> single(field, field.asType(), block, canAssign, findings)));
@@ -214,7 +214,7 @@ final class ChildReader {
       boolean canAssign,
       Findings findings) {
     BlockName held = BlockReader.nameOf(type, elements);
-    if (!held.packageName().equals(block.packageName()) && !BlockReader.isPublic(type)) {
+    if (!held.packageName().equals(block.packageName()) && !BlockClass.isPublic(type)) {
       findings.add(
           block, Diagnostic.CHILD_ACCESS, Site.of(field), field, held, block.packageName());
       return Optional.empty();
@@ -239,7 +239,7 @@ final class ChildReader {
   }
 
   private static boolean isRefused(TypeElement block) {
-    return BlockReader.whyUnfit(block).isPresent()
+    return BlockClass.whyUnfit(block).isPresent()
         || ElementFilter.constructorsIn(block.getEnclosedElements()).stream()
             .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
   }
@@ -328,12 +328,12 @@ final class ChildReader {
       return Optional.empty();
     }
     TypeElement element = (TypeElement) types.asElement(type);
-    if (Mirror.of(Block.class, element, elements).isPresent()) {
+    if (Mirror.of(Block.class, element).isPresent()) {
       return Optional.of(element);
     }
     Element parent = types.asElement(element.getSuperclass());
     return parent instanceof TypeElement extended
-            && Mirror.of(Block.class, extended, elements).isPresent()
+            && Mirror.of(Block.class, extended).isPresent()
             && element
                 .getQualifiedName()
                 .contentEquals(BlockReader.nameOf(extended, elements).qualifiedNamed())

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
@@ -25,19 +25,18 @@ import javax.lang.model.util.Types;
 final class ForwardReader {
   private static final String VARIABLE = "org.nd4j.autodiff.samediff.SDVariable";
 
-  private final Elements elements;
   private final Types types;
   private final CheckedExceptions exceptions;
 
   ForwardReader(ProcessingEnvironment environment) {
-    this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.exceptions = new CheckedExceptions(environment);
   }
 
-  Optional<ForwardModel> read(TypeElement type, BlockName block, Findings findings) {
+  Optional<ForwardModel> read(
+      TypeElement type, List<Element> members, BlockName block, Findings findings) {
     List<ForwardModel> found = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(Members.of(type, elements))) {
+    for (ExecutableElement method : ElementFilter.methodsIn(members)) {
       if (MethodReader.isOfLayer(method) || !method.getSimpleName().contentEquals("forward")) {
         continue;
       }

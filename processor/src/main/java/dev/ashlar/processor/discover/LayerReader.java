@@ -10,16 +10,16 @@ import dev.ashlar.processor.model.ClassRef;
 import dev.ashlar.processor.model.LayerModel;
 import dev.ashlar.processor.model.LayerModel.Constant;
 import dev.ashlar.processor.model.LayerModel.Setting;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -36,22 +36,37 @@ import javax.lang.model.util.Types;
 final class LayerReader {
   private final Elements elements;
   private final Types types;
+  private final Map<TypeElement, Optional<Mirror>> links = new HashMap<>();
+  private final Map<String, SpecRecord> specs = new HashMap<>();
 
   LayerReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
   }
 
+  /** Forgets what a new round may see otherwise. */
+  void beginRound() {
+    links.clear();
+  }
+
   /** The layer annotations on an element. */
   List<Mirror> layersOn(Element element) {
-    return element.getAnnotationMirrors().stream()
-        .map(mirror -> new Mirror(element, mirror, elements))
-        .filter(mirror -> isLayer(mirror.type()))
-        .toList();
+    List<Mirror> layers = new ArrayList<>();
+    for (AnnotationMirror each : element.getAnnotationMirrors()) {
+      Mirror mirror = new Mirror(element, each);
+      if (isLayer(mirror.type())) {
+        layers.add(mirror);
+      }
+    }
+    return layers;
   }
 
   boolean isLayer(TypeElement annotation) {
-    return Mirror.of(LayerAnnotation.class, annotation, elements).isPresent();
+    return link(annotation).isPresent();
+  }
+
+  private Optional<Mirror> link(TypeElement annotation) {
+    return links.computeIfAbsent(annotation, any -> Mirror.of(LayerAnnotation.class, annotation));
   }
 
   /** The class of the layer that an annotation describes. */
@@ -60,9 +75,7 @@ final class LayerReader {
   }
 
   private TypeMirror link(Mirror annotation, String member) {
-    return Mirror.of(LayerAnnotation.class, annotation.type(), elements)
-        .orElseThrow()
-        .get(member, TypeMirror.class);
+    return link(annotation.type()).orElseThrow().get(member, TypeMirror.class);
   }
 
   /** The layer that an annotation describes; empty, and a finding, if there is no such layer. */
@@ -122,14 +135,22 @@ final class LayerReader {
     return plain;
   }
 
-  // The specification is a record whose components are the annotation's members: see
-  // LayerAnnotation.
+  private SpecRecord specOf(Mirror annotation, String className) throws ClassNotFoundException {
+    String key = annotation.type().getQualifiedName().toString();
+    SpecRecord spec = specs.get(key);
+    if (spec == null) {
+      spec = SpecRecord.load(className, annotation.type(), types);
+      specs.put(key, spec);
+    }
+    return spec;
+  }
+
   private Optional<LayerSpec> spec(
       BlockName block, String field, Mirror annotation, Findings findings) {
     String className = elements.getBinaryName(classOf(link(annotation, "spec"))).toString();
     try {
-      Class<?> spec = Class.forName(className, true, LayerReader.class.getClassLoader());
-      Optional<String> unfit = whyUnfit(spec, annotation);
+      SpecRecord spec = specOf(annotation, className);
+      Optional<String> unfit = spec.whyUnfit();
       if (unfit.isPresent()) {
         findings.add(
             block,
@@ -141,7 +162,7 @@ final class LayerReader {
             unfit.get());
         return Optional.empty();
       }
-      return Optional.of(make(spec, annotation));
+      return Optional.of(spec.make(annotation));
     } catch (InvocationTargetException failure) {
       if (!(failure.getCause() instanceof IllegalArgumentException refused)) {
         throw new IllegalStateException(failure.getCause());
@@ -167,54 +188,5 @@ final class LayerReader {
           "cannot be loaded (" + failure + "). Put its jar on the annotation processor path too");
       return Optional.empty();
     }
-  }
-
-  private Optional<String> whyUnfit(Class<?> spec, Mirror annotation) {
-    if (!spec.isRecord() || !LayerSpec.class.isAssignableFrom(spec)) {
-      return Optional.of("is not a record that implements LayerSpec");
-    }
-    List<String> components = Arrays.stream(spec.getRecordComponents())
-        .map(each -> each.getType().getCanonicalName() + " " + each.getName())
-        .toList();
-    List<String> members = ElementFilter.methodsIn(annotation.type().getEnclosedElements()).stream()
-        .map(member -> ErasedName.of(member.getReturnType(), types) + " " + member.getSimpleName())
-        .toList();
-    return components.equals(members)
-        ? Optional.empty()
-        : Optional.of("has the components " + components + ", and the annotation the members "
-            + members + ". Make them the same");
-  }
-
-  private LayerSpec make(Class<?> spec, Mirror annotation) throws ReflectiveOperationException {
-    RecordComponent[] components = spec.getRecordComponents();
-    Class<?>[] parameters = new Class<?>[components.length];
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      parameters[i] = components[i].getType();
-      arguments[i] = convert(annotation.value(components[i].getName()), parameters[i]);
-    }
-    Constructor<?> constructor = spec.getDeclaredConstructor(parameters);
-    constructor.setAccessible(true);
-    return (LayerSpec) constructor.newInstance(arguments);
-  }
-
-  private Object convert(AnnotationValue value, Class<?> type) throws NoSuchFieldException {
-    Object plain = plain(value);
-    if (plain instanceof Constant constant) {
-      for (Object each : type.getEnumConstants()) {
-        if (((Enum<?>) each).name().equals(constant.name())) {
-          return each;
-        }
-      }
-      throw new NoSuchFieldException(constant.name()); // another version on the processor path
-    }
-    if (type == int[].class) {
-      return Mirror.ints(value);
-    }
-    if (!MethodType.methodType(type).wrap().returnType().isInstance(plain)) {
-      throw new NotYetException(
-          "a value of type " + type); // an erroneous value: the compiler says so
-    }
-    return plain;
   }
 }

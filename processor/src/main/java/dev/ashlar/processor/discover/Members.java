@@ -1,8 +1,11 @@
 package dev.ashlar.processor.discover;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -13,12 +16,25 @@ final class Members {
 
   /** Those of other classes first, by their names, each class's own in the order of the source. */
   static List<Element> of(TypeElement type, Elements elements) {
-    List<Element> members = new ArrayList<>(elements.getAllMembers(type));
-    members.sort(Comparator.<Element, Boolean>comparing(
-            member -> member.getEnclosingElement().equals(type))
-        .thenComparing(member -> member.getEnclosingElement().toString())
-        .thenComparing(
-            member -> member.getEnclosingElement().getEnclosedElements().indexOf(member)));
+    Set<Element> all = new HashSet<>(elements.getAllMembers(type));
+    Map<String, Element> owners = new TreeMap<>();
+    for (Element owner :
+        all.stream().map(Element::getEnclosingElement).distinct().toList()) {
+      if (!owner.equals(type)) {
+        owners.put(owner.toString(), owner);
+      }
+    }
+    List<Element> members = new ArrayList<>();
+    owners.values().forEach(owner -> addOf(owner, all, members));
+    addOf(type, all, members);
     return members;
+  }
+
+  private static void addOf(Element owner, Set<Element> all, List<Element> members) {
+    for (Element member : owner.getEnclosedElements()) {
+      if (all.contains(member)) {
+        members.add(member);
+      }
+    }
   }
 }

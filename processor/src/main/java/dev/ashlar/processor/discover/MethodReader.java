@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -33,9 +34,10 @@ final class MethodReader {
   }
 
   /** All methods of a class and of {@code Layer}, and findings for those that cannot stay. */
-  List<MethodModel> read(TypeElement type, BlockName block, Findings findings) {
+  List<MethodModel> read(
+      TypeElement type, List<Element> members, BlockName block, Findings findings) {
     Set<MethodModel> models = new LinkedHashSet<>();
-    List<ExecutableElement> own = ElementFilter.methodsIn(Members.of(type, elements));
+    List<ExecutableElement> own = ElementFilter.methodsIn(members);
     List<ExecutableElement> layers =
         ElementFilter.methodsIn(elements.getTypeElement(LAYER).getEnclosedElements());
     for (ExecutableElement method : own) {

@@ -3,71 +3,59 @@ package dev.ashlar.processor.discover;
 import dev.ashlar.processor.model.Site;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.Name;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
+import javax.lang.model.util.ElementFilter;
 
 /** An annotation as it stands in the source, with its defaults. */
 final class Mirror {
   private final Element element;
   private final AnnotationMirror mirror;
-  private final Map<String, AnnotationValue> values = new LinkedHashMap<>();
-  private final Map<String, AnnotationValue> written = new LinkedHashMap<>();
 
-  Mirror(Element element, AnnotationMirror mirror, Elements elements) {
+  Mirror(Element element, AnnotationMirror mirror) {
     this.element = element;
     this.mirror = mirror;
-    // Values with defaults come in no certain order: that of the annotation's declaration is
-    // certain.
-    Map<String, AnnotationValue> unordered = new LinkedHashMap<>();
-    elements
-        .getElementValuesWithDefaults(mirror)
-        .forEach((m, value) -> unordered.put(m.getSimpleName().toString(), value));
-    for (Element member : type().getEnclosedElements()) {
-      String name = member.getSimpleName().toString();
-      if (unordered.containsKey(name)) {
-        values.put(name, unordered.get(name));
+  }
+
+  static Optional<Mirror> of(Class<? extends Annotation> annotation, Element element) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (typeOf(mirror).getQualifiedName().contentEquals(annotation.getName())) {
+        return Optional.of(new Mirror(element, mirror));
       }
     }
-    mirror
-        .getElementValues()
-        .forEach((m, value) -> written.put(m.getSimpleName().toString(), value));
+    return Optional.empty();
   }
 
-  static Optional<Mirror> of(
-      Class<? extends Annotation> annotation, Element element, Elements elements) {
-    return element.getAnnotationMirrors().stream()
-        .filter(mirror -> nameOf(mirror).contentEquals(annotation.getName()))
-        .findFirst()
-        .map(mirror -> new Mirror(element, mirror, elements));
-  }
-
-  private static Name nameOf(AnnotationMirror mirror) {
-    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName();
+  private static TypeElement typeOf(AnnotationMirror mirror) {
+    return (TypeElement) mirror.getAnnotationType().asElement();
   }
 
   TypeElement type() {
-    return (TypeElement) mirror.getAnnotationType().asElement();
+    return typeOf(mirror);
   }
 
   String simpleName() {
     return type().getSimpleName().toString();
   }
 
-  /** The names of the members that have a value, in the order of their declaration. */
-  Iterable<String> members() {
-    return values.keySet();
+  boolean isWritten(String member) {
+    return written(member).isPresent();
   }
 
-  boolean isWritten(String member) {
-    return written.containsKey(member);
+  private Optional<AnnotationValue> written(String member) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> each :
+        mirror.getElementValues().entrySet()) {
+      if (each.getKey().getSimpleName().contentEquals(member)) {
+        return Optional.of(each.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The annotation as a place. */
@@ -77,15 +65,21 @@ final class Mirror {
 
   /** A value as a place: the annotation where the value is a default. */
   Site site(String member) {
-    return written.containsKey(member) ? site().at(written.get(member)) : site();
+    return written(member).map(site()::at).orElseGet(this::site);
   }
 
+  /** A value that is written, or the default. */
   AnnotationValue value(String member) {
-    AnnotationValue value = values.get(member);
-    if (value == null) {
-      throw new NotYetException(simpleName() + "." + member);
+    return written(member).orElseGet(() -> defaultOf(member));
+  }
+
+  private AnnotationValue defaultOf(String member) {
+    for (ExecutableElement each : ElementFilter.methodsIn(type().getEnclosedElements())) {
+      if (each.getSimpleName().contentEquals(member) && each.getDefaultValue() != null) {
+        return each.getDefaultValue();
+      }
     }
-    return value;
+    throw new NotYetException(simpleName() + "." + member);
   }
 
   <T> T get(String member, Class<T> type) {

@@ -8,59 +8,54 @@ import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.Site;
 import java.lang.annotation.Annotation;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 
 /** Finds Ashlar annotations where they do nothing. */
 final class MisuseFinder {
   private static final List<Class<? extends Annotation>> IN_BLOCKS =
       List.of(Child.class, Param.class, Repeat.class);
 
-  private final Elements elements;
   private final LayerReader layers;
 
-  MisuseFinder(Elements elements, LayerReader layers) {
-    this.elements = elements;
+  MisuseFinder(LayerReader layers) {
     this.layers = layers;
   }
 
-  void find(Set<? extends TypeElement> annotations, RoundEnvironment round, Findings findings) {
-    for (Class<? extends Annotation> annotation : IN_BLOCKS) {
-      for (Element field : round.getElementsAnnotatedWith(annotation)) {
-        findings.attempt(
-            Site.of(field),
-            () -> checkInBlock(
-                field, Mirror.of(annotation, field, elements).orElseThrow(), findings));
+  /**
+   * Checks what is annotated.
+   *
+   * @param annotated whatever has an annotation of Ashlar's, and the fields of blocks: their layers
+   *     can come from any jar
+   */
+  void find(Set<Element> annotated, Findings findings) {
+    for (Element element : annotated) {
+      if (element.getKind().isField()) { // elsewhere the compiler itself refuses them
+        findings.attempt(Site.of(element), () -> check(element, findings));
       }
-    }
-    Set<Element> fields = new LinkedHashSet<>();
-    for (TypeElement block : ElementFilter.typesIn(round.getElementsAnnotatedWith(Block.class))) {
-      fields.addAll(ElementFilter.fieldsIn(
-          block.getEnclosedElements())); // their layers can come from any jar
-    }
-    for (TypeElement annotation : annotations) {
-      if (layers.isLayer(annotation)) {
-        fields.addAll(round.getElementsAnnotatedWith(annotation));
-      }
-    }
-    for (Element field : fields) {
-      findings.attempt(Site.of(field), () -> {
-        layers.layersOn(field).forEach(layer -> checkChild(field, layer, findings));
-        Mirror.of(Repeat.class, field, elements)
-            .ifPresent(repeat -> checkChild(field, repeat, findings));
-      });
     }
   }
 
-  private void checkInBlock(Element field, Mirror annotation, Findings findings) {
-    Element owner = field.getEnclosingElement();
-    if (Mirror.of(Block.class, owner, elements).isEmpty()) {
+  private void check(Element field, Findings findings) {
+    for (Class<? extends Annotation> annotation : IN_BLOCKS) {
+      Mirror.of(annotation, field).ifPresent(each -> checkInBlock(field, each, findings));
+    }
+    if (Mirror.of(Child.class, field).isEmpty()) {
+      layers.layersOn(field).forEach(layer -> reportNoChild(field, layer, findings));
+      Mirror.of(Repeat.class, field)
+          .filter(repeat -> isInBlock(field))
+          .ifPresent(repeat -> reportNoChild(field, repeat, findings));
+    }
+  }
+
+  private static boolean isInBlock(Element field) {
+    return Mirror.of(Block.class, field.getEnclosingElement()).isPresent();
+  }
+
+  private static void checkInBlock(Element field, Mirror annotation, Findings findings) {
+    if (!isInBlock(field)) {
+      Element owner = field.getEnclosingElement();
       findings.add(
           Diagnostic.NOT_IN_BLOCK,
           annotation.site(),
@@ -72,14 +67,12 @@ final class MisuseFinder {
     }
   }
 
-  private void checkChild(Element field, Mirror annotation, Findings findings) {
-    if (Mirror.of(Child.class, field, elements).isEmpty()) {
-      findings.add(
-          Diagnostic.NOT_A_CHILD,
-          annotation.site(),
-          annotation.simpleName(),
-          field,
-          annotation.simpleName());
-    }
+  private static void reportNoChild(Element field, Mirror annotation, Findings findings) {
+    findings.add(
+        Diagnostic.NOT_A_CHILD,
+        annotation.site(),
+        annotation.simpleName(),
+        field,
+        annotation.simpleName());
   }
 }

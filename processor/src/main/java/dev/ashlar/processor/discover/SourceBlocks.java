@@ -1,15 +1,15 @@
 package dev.ashlar.processor.discover;
 
 import dev.ashlar.processor.model.BlockName;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The blocks of this compilation that have been seen so far; all others come from jars. */
 final class SourceBlocks {
-  private final Map<String, BlockName> byNamed = new TreeMap<>();
+  private final Map<String, BlockName> byNamed = new HashMap<>();
   private final Set<String> written = new HashSet<>();
 
   void add(BlockName name) {

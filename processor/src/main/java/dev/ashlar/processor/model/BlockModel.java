@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param input the declared sizes of its input, unknown if there is no declaration
  * @param output the declared sizes of its output, unknown if there is no declaration
  * @param children its children, inherited ones first, in source order
- * @param broken the children of which nothing can be made
+ * @param broken the children of which nothing can be made, or whose names are not known
  * @param params its own parameters, likewise
  * @param constructors the constructors that a subclass in its package can call; none for a block of
  *     a jar

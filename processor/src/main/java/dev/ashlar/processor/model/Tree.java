@@ -3,11 +3,9 @@ package dev.ashlar.processor.model;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +65,19 @@ public record Tree(
      * {@code RUNNING_MEAN}.
      */
     public String constant() {
-      return identifier(ownName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+      StringBuilder words = new StringBuilder();
+      for (int i = 0; i < ownName.length(); i++) {
+        char c = ownName.charAt(i);
+        if (i > 0 && c >= 'A' && c <= 'Z' && endsWord(ownName.charAt(i - 1))) {
+          words.append('_');
+        }
+        words.append(c);
+      }
+      return identifier(words.toString().toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean endsWord(char c) {
+      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
   }
 
@@ -81,20 +91,25 @@ public record Tree(
 
   /** {@link #className()} of whatever has that path. */
   public static String className(String path) {
-    return Arrays.stream(path.split("\\."))
-        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
-        .collect(Collectors.collectingAndThen(Collectors.joining("_"), Tree::identifier));
+    StringBuilder name = new StringBuilder();
+    for (String part : path.split("\\.")) {
+      name.append(name.isEmpty() ? "" : "_");
+      name.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part, 1, part.length());
+    }
+    return identifier(name.toString());
   }
 
   private static String identifier(String text) {
-    String legal = text.codePoints()
-        .map(
-            c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    StringBuilder made = new StringBuilder();
+    text.codePoints().forEach(c -> made.appendCodePoint(isPart(c) ? c : '_'));
+    String legal = made.toString();
     return Character.isJavaIdentifierStart(legal.codePointAt(0)) && !legal.equals("_")
         ? legal
         : "_" + legal;
+  }
+
+  private static boolean isPart(int c) {
+    return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
   }
 
   /** This and everything below, depth first. */

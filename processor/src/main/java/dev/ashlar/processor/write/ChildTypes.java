@@ -8,7 +8,9 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.ashlar.processor.model.BlockName;
 import dev.ashlar.processor.model.ChildModel;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -27,6 +29,7 @@ import javax.lang.model.util.Types;
 final class ChildTypes {
   private final TypeElement block;
   private final Types types;
+  private final Map<String, TypeName> ofFields = new HashMap<>();
 
   ChildTypes(TypeElement block, Types types) {
     this.block = block;
@@ -35,6 +38,10 @@ final class ChildTypes {
 
   /** The type of a child's accessor. */
   TypeName of(ChildModel child) {
+    return ofFields.computeIfAbsent(child.field(), field -> made(child));
+  }
+
+  private TypeName made(ChildModel child) {
     TypeMirror declared = declared(child);
     if (!isSeen(declared)) { // which is an error: what is written must not repeat it
       return Written.LAYER;

@@ -117,9 +117,10 @@ final class NamedWriter {
           layerMethod("toString").returns(String.class),
           CodeBlock.of("return node.describe($S)", block.name().simple())));
     }
-    if (!isWhole()) {
-      methods.removeIf(this::meetsUsers);
+    if (isWhole()) {
+      return methods;
     }
+    methods.removeIf(this::meetsUsers);
     Map<String, MethodSpec> bySignature = new LinkedHashMap<>();
     methods.forEach(method -> bySignature.putIfAbsent(
         method.name()

@@ -46,7 +46,7 @@ public final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager
 
   @Override
   public boolean isSameFile(FileObject a, FileObject b) {
-    return a.toUri().equals(b.toUri());
+    return a.getName().equals(b.getName());
   }
 
   /** The sources that were written, by full class name. */
@@ -81,11 +81,18 @@ public final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager
   }
 
   private static final class File extends SimpleJavaFileObject {
+    private final String name;
     private final StringWriter text = new StringWriter();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     File(String className, Kind kind) {
       super(URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind);
+      this.name = toUri().getPath();
+    }
+
+    @Override
+    public String getName() {
+      return name;
     }
 
     @Override
