@@ -68,14 +68,28 @@ public final class AshlarProcessor extends AbstractProcessor {
     try {
       run(annotations, round, findings);
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-      Stream.concat(
-              round.getElementsAnnotatedWith(Block.class).stream(),
-              round.getRootElements().stream())
-          .findFirst()
-          .ifPresent(element -> findings.fail(Site.of(element), failure));
+      fail(round, failure, findings);
     }
-    reporter.report(findings, round.getRootElements()); // 4. report
+    report(round, findings); // 4. report
     return false;
+  }
+
+  private void report(RoundEnvironment round, Findings findings) {
+    try {
+      reporter.report(findings, round.getRootElements());
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      Findings last = new Findings();
+      fail(round, failure, last);
+      reporter.report(last, Set.of());
+    }
+  }
+
+  // Where it is not known what a failure has to do with, it stands at the round's first block.
+  private static void fail(RoundEnvironment round, Throwable failure, Findings findings) {
+    Stream.concat(
+            round.getElementsAnnotatedWith(Block.class).stream(), round.getRootElements().stream())
+        .findFirst()
+        .ifPresent(element -> findings.fail(Site.of(element), failure));
   }
 
   private void run(

@@ -65,6 +65,47 @@ class ErroneousFieldTest {
   }
 
   @Test
+  void whoSharesWithALayerThatIsNoChildHasNoErrorOfItsOwn() {
+    Erroneous.source("""
+            @Block abstract class Mlp {
+              «@Dense(units = 1) Layer a;
+              @Child(sharedWith = "a") @Dense(units = 1) Layer b;
+            }
+            """)
+        .usedBy("Object a(NamedMlp m) { return m.a(); } String b = MlpNames.B.WEIGHT;")
+        .says("ASH-202: @Dense on a does nothing without @Child");
+  }
+
+  @Test
+  void namesThatComeAfterAFieldThatIsRefusedAreNotCompared() {
+    Erroneous.source("""
+            @Block abstract class Mlp {
+              @Child private Layer «a;
+              @Child @Dense(units = 1) Layer b;
+              @Child(prefix = "dense0_") @Dense(units = 1) Layer c;
+              Mlp() { a = DenseLayer.dense(1); }
+            }
+            """)
+        .usedBy("String b = MlpNames.B.WEIGHT;")
+        .says("ASH-203: the field a is private");
+    Erroneous.source("""
+            @Block abstract class Mlp {
+              @Child(prefix = «"a\\n") @Dense(units = 1) Layer a;
+              @Child(prefix = "dense0_") @Dense(units = 1) Layer b;
+            }
+            """)
+        .usedBy("String a = MlpNames.A.WEIGHT;")
+        .says("ASH-213: a: a prefix must not");
+    Erroneous.source("""
+            @Block(sequential = true) abstract class Mlp {
+              @Child(name = "first") @Dense(units = «0) Layer a;
+              @Child @Dense(units = 1) Layer b;
+              @Child(name = "0") @Dense(units = 1) Layer c;
+            }
+            """).usedBy("NamedMlp mlp;").says("ASH-217: @Dense of a");
+  }
+
+  @Test
   void fieldsThatCannotBeSetAreRefused() {
     Erroneous.source("""
             @Block abstract class Mlp {

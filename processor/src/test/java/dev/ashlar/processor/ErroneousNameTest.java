@@ -100,6 +100,13 @@ class ErroneousNameTest {
             """)
         .usedBy("NamedMlp mlp;")
         .says("ASH-304: hIdden and hidden differ by case alone");
+    Erroneous.source("""
+            @Block abstract class Mlp {
+              @Child @Repeat(2) Sequential<Part> a;
+              @Child @Repeat(2) @Dense(units = 1) Sequential<Layer> «A;
+              @Block abstract static class Part { }
+            }
+            """).usedBy("NamedMlp mlp;").says("ASH-304: A and a differ by case alone");
   }
 
   @Test

@@ -75,6 +75,45 @@ class RenamedModelTest {
         assertThat(now.structuralParameters().get(name).value()).isEqualTo(saved.get(former)));
   }
 
+  // Of the parameters of the block itself: two are swapped and one is renamed, then renamed again.
+  @Test
+  void parametersThatWereRenamedAgainAndSwappedAreLoadedFromEveryVersion() throws Exception {
+    String source = """
+        @Block(input = 6) abstract class Top {
+          @Child @Dense(units = 4) Layer body;
+          @Param(shape = 3) Parameter a;
+          @Param(shape = 3) Parameter b;
+          @Param(shape = 2) Parameter gain;
+        }
+        """;
+    String second = source
+        .replace("(shape = 3) Parameter a", "(shape = 3, formerly = \"b\") Parameter a")
+        .replace("(shape = 3) Parameter b", "(shape = 3, formerly = \"a\") Parameter b")
+        .replace("(shape = 2) Parameter gain", "(shape = 2, formerly = \"gain\") Parameter scale");
+    String third = second
+        .replace(
+            "(shape = 3, formerly = \"a\") Parameter b",
+            "(shape = 3, formerly = {\"b\", \"a\"}) Parameter c")
+        .replace(
+            "(shape = 2, formerly = \"gain\") Parameter scale",
+            "(shape = 2, formerly = {\"scale\", \"gain\"}) Parameter factor");
+    Map<String, INDArray> first = save(made("first", "demo.NamedTop", source));
+    checkLoaded(
+        made("second", "demo.NamedTop", second), first, "a", "b", "b", "a", "scale", "gain");
+    checkLoaded(made("third", "demo.NamedTop", third), first, "a", "b", "c", "a", "factor", "gain");
+    Map<String, INDArray> later = save(made("later", "demo.NamedTop", second));
+    checkLoaded(made("last", "demo.NamedTop", third), later, "a", "a", "c", "b", "factor", "scale");
+  }
+
+  private void checkLoaded(Layer model, Map<String, INDArray> saved, String... namesAndFormer) {
+    Checkpoint.load(model, folder.resolve("saved.safetensors"));
+    for (int i = 0; i < namesAndFormer.length; i += 2) {
+      assertThat(model.structuralParameters().get(namesAndFormer[i]).value())
+          .as(namesAndFormer[i])
+          .isEqualTo(saved.get(namesAndFormer[i + 1]));
+    }
+  }
+
   @Test
   void whatTodaysSourceSavesItLoadsUnderTodaysNames() throws Exception {
     Layer now = made("today", "demo.NamedTop", TODAY);

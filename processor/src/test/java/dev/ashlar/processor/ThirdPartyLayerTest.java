@@ -113,6 +113,18 @@ class ThirdPartyLayerTest {
   }
 
   @Test
+  void aSettingOfATypeThatNoSettingHasIsRefused() throws IOException {
+    layers.compile(
+        ANNOTATION.replace("String label() default \"none\";", "String[] label() default {};"),
+        LAYER.replace("String label,", "String[] label,").replace("\"none\"", "new String[0]"));
+    model.processed(layers).compile(MODEL.replace("label = \"a\\\"b\", ", ""));
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .contains("ASH-218:", "the component label of the type java.lang.String[]");
+  }
+
+  @Test
   void aSpecificationThatIsNoRecordIsRefused() throws IOException {
     layers.compile(
         "package acme; @LayerAnnotation(spec = LayerSpec.class, layer = DenseLayer.class) public @interface PScale { }");

@@ -154,9 +154,7 @@ public enum Diagnostic {
       "ASH-311",
       "the class %s that is written for %s would have a file name of %d bytes, more than %d. Shorten the names"),
   /** A tree too large to be written down. */
-  TREE_SIZE(
-      "ASH-312",
-      "the block %s would hold %d blocks and layers, more than %d. Make fewer, or assign them in a constructor"),
+  TREE_SIZE("ASH-312", "the block %s would hold %d %s, more than %d. %s"),
 
   /** A layer that does not fit what reaches it. */
   SHAPE_MISFIT("ASH-401", "%s does not fit: expected %s, found %s. The shape came through: %s"),

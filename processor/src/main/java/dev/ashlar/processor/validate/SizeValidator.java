@@ -24,6 +24,9 @@ import java.util.Set;
 final class SizeValidator {
   private static final long MAX = 10_000;
 
+  /** Of a block's own: the constructor that is written for it makes them all. */
+  private static final int MAX_MEMBERS = 400;
+
   private final Map<BlockName, BlockModel> blocks;
   private final Map<BlockName, Long> sizes = new HashMap<>();
 
@@ -49,6 +52,8 @@ final class SizeValidator {
         if (!endless.contains(block.name()) && validator.size(block.name()) > MAX) {
           tooLarge.add(block.name());
           validator.report(block, findings);
+        } else {
+          checkMembers(block, findings);
         }
       });
       if (!done) {
@@ -56,6 +61,21 @@ final class SizeValidator {
       }
     }
     return tooLarge;
+  }
+
+  private static void checkMembers(BlockModel block, Findings findings) {
+    int members = block.children().size() + block.params().size();
+    if (members > MAX_MEMBERS) {
+      findings.add(
+          block.name(),
+          Diagnostic.TREE_SIZE,
+          block.site(),
+          block.name(),
+          members,
+          "children and parameters of its own",
+          MAX_MEMBERS,
+          "Put some of them into blocks of their own, or use @Repeat");
+    }
   }
 
   private void report(BlockModel block, Findings findings) {
@@ -71,7 +91,15 @@ final class SizeValidator {
         site = child.site();
       }
     }
-    findings.add(block.name(), Diagnostic.TREE_SIZE, site, block.name(), size(block.name()), MAX);
+    findings.add(
+        block.name(),
+        Diagnostic.TREE_SIZE,
+        site,
+        block.name(),
+        size(block.name()),
+        "blocks and layers",
+        MAX,
+        "Make fewer, or assign them in a constructor");
   }
 
   private boolean isTooLarge(Content content) {
