@@ -3,6 +3,7 @@ package dev.ashlar.benchmarks.peers;
 import dev.ashlar.benchmarks.peers.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,9 @@ final class Measurement {
   private static final double TOLERANCE = 1e-4;
   private static final int CHECKED_STEPS = 3;
   private static final int PREDICTIONS_BEFORE_MEMORY = 1000;
-  private static final long PAUSE_MILLIS =
-      50; // until the threads of the library before have stopped waiting busily
+  private static final long PAUSE_MILLIS = 100;
+  private static final int MOST_PAUSES = 20;
+  private static final Duration AT_REST = Duration.ofMillis(10); // of a pause, all together
 
   private final Path directory;
   private final int rounds;
@@ -76,13 +78,13 @@ final class Measurement {
       }
       for (int round = 0; round < rounds; round++) {
         if (row.hasFloor()) {
-          Thread.sleep(PAUSE_MILLIS);
+          rest(workers);
           add(row, floor.floor(row.bytes()));
         }
         for (int i = 0; i < workers.size(); i++) {
           WorkerProcess worker = workers.get((round + i) % workers.size());
           int repeated = repetitions.get(worker);
-          Thread.sleep(PAUSE_MILLIS);
+          rest(workers);
           times.add(row.name(), worker.library().toString(), worker.run(repeated) / 1e3 / repeated);
         }
       }
@@ -91,6 +93,26 @@ final class Measurement {
         worker.close();
       }
     }
+  }
+
+  /**
+   * Waits until no library computes: their threads wait busily for a while when their work is done,
+   * and their Java's compiler and garbage collector go on in the background.
+   */
+  private static void rest(List<WorkerProcess> workers) throws InterruptedException {
+    Duration before = processorTime(workers);
+    for (int i = 0; i < MOST_PAUSES; i++) {
+      Thread.sleep(PAUSE_MILLIS);
+      Duration now = processorTime(workers);
+      if (now.minus(before).compareTo(AT_REST) <= 0) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  private static Duration processorTime(List<WorkerProcess> workers) {
+    return workers.stream().map(WorkerProcess::processorTime).reduce(Duration.ZERO, Duration::plus);
   }
 
   private WorkerProcess start(Library library, Row row) throws IOException {

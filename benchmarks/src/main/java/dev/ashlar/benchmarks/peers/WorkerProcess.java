@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -75,6 +76,11 @@ final class WorkerProcess implements AutoCloseable {
   /** Measures what no library can beat. */
   Floor floor(long bytes) throws IOException {
     return Floor.parse(ask("floor " + bytes));
+  }
+
+  /** For how long its threads have run so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** How much of the machine's memory the process holds, in bytes. */

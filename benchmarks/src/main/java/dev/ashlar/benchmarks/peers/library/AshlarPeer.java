@@ -43,17 +43,18 @@ public final class AshlarPeer implements Peer {
   private static final class Inference implements Work {
     private final Network network;
     private final INDArray inputs;
-    private INDArray output;
+    private final INDArray output;
 
     Inference(Network network, Task task) {
       this.network = network;
       this.inputs = inputs(task);
+      this.output = network.output(inputs);
     }
 
     @Override
     public void run(int times) {
       for (int i = 0; i < times; i++) {
-        output = network.output(inputs);
+        network.outputTo(output, inputs);
       }
     }
 
