@@ -2,6 +2,7 @@ package dev.ashlar.graph;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -77,6 +78,12 @@ final class Arena implements AutoCloseable {
   FloatBuffer floatBuffer(Value value) {
     array(value);
     return new FloatPointer(elements(value)).capacity(value.length()).asBuffer();
+  }
+
+  /** The bits of a value in float32, as {@link #floatBuffer}: loops over whole numbers are fast. */
+  IntBuffer bits(Value value) {
+    array(value);
+    return new IntPointer(elements(value)).capacity(value.length()).asBuffer();
   }
 
   /** The elements of a value in float64 where a Java loop reads them; an input is copied there. */

@@ -15,8 +15,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param product the product with its bias
  * @param rectified where negative numbers become 0; null: nowhere
+ * @param isShared whether more threads than the calling one share the work
  */
-record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements Stage {
+record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isShared)
+    implements Stage {
+  /** For so few multiplications the calling thread does not wait for another one. */
+  private static final long SMALL = 1 << 18;
+
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
   private static final long LARGE_ROW = 1 << 18;
 
@@ -33,7 +38,11 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements 
     Layout bias = Layout.plain(owner, 1, stage.columns());
     Layout z = Layout.plain(owner, stage.z().shape());
     Layout wanted = kept ? Layout.any(owner, stage.inner(), stage.columns()) : b;
+    boolean shared = stage.rows() * numbers > SMALL;
     Primitive primitive;
+    if (!shared) {
+      Threads.one(); // what oneDNN makes, it makes for as many as it finds
+    }
     try {
       primitive = Primitive.of(
           owner,
@@ -48,6 +57,8 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements 
               attributes));
     } catch (OneDnnException refused) {
       return null; // OpenBLAS does it
+    } finally {
+      Threads.all();
     }
     stage.reads().forEach(layouts::plain);
     List<Argument> inputs = new ArrayList<>();
@@ -58,7 +69,7 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements 
     }
     PrimitiveStage product = PrimitiveStage.of(
         primitive, inputs, List.of(layouts.write(dnnl.DNNL_ARG_DST, stage.z(), z)));
-    return new DenseStage(product, stage.relu() ? stage.z() : null);
+    return new DenseStage(product, stage.relu() ? stage.z() : null, shared);
   }
 
   private static Argument weights(
@@ -89,13 +100,17 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified) implements 
   }
 
   @Override
-  public boolean isShared() {
-    return true;
+  public boolean isAlone() {
+    return !isShared; // a primitive made for one thread has scratch memory for one
   }
 
   @Override
   public Kernel kernel(Arena arena) {
+    if (!isShared) {
+      Threads.one(); // or oneDNN may give a primitive that it has made before, for more
+    }
     Kernel kernel = product.kernel(arena);
+    Threads.all();
     if (rectified == null) {
       return kernel;
     }

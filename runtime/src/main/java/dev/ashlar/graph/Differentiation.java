@@ -29,6 +29,7 @@ final class Differentiation {
       new HashMap<>(); // by the names of the variables
 
   private final Derivatives derivatives;
+  private final Set<String> dependent = new HashSet<>(); // on what it is differentiated by
 
   private Differentiation(SDVariable scalar, Function<SDVariable, Shape> shapes) {
     this.graph = scalar.getSameDiff();
@@ -71,7 +72,7 @@ final class Differentiation {
 
   /** The operations that depend on the variables, each after those whose results it uses. */
   private List<SameDiffOp> between(Collection<String> variables) {
-    Set<String> dependent = new HashSet<>(variables);
+    dependent.addAll(variables);
     List<SameDiffOp> operations = new ArrayList<>();
     for (SameDiffOp operation : graph.getOps().values()) { // in the order of their creation
       List<String> inputs = operation.getInputsToOp();
@@ -94,6 +95,13 @@ final class Differentiation {
       ofOutputs.add(gradient == null ? graph.zerosLike(graph.getVariable(output)) : gradient);
     }
     DifferentialFunction function = operation.getOp();
+    if (function instanceof CrossEntropy loss
+        && !dependent.contains(loss.labels().name())) {
+      // past the operations that it stands for
+      SDVariable ofScores = loss.gradient(ofOutputs.get(0));
+      gradients.merge(loss.scores().name(), ofScores, SDVariable::add);
+      return;
+    }
     List<SDVariable> ofInputs = derivatives.of(function, ofOutputs);
     SDVariable[] inputs = function.args();
     for (int i = 0; i < ofInputs.size(); i++) {

@@ -44,6 +44,9 @@ final class Fusion {
     List<Stage> needed = new ArrayList<>();
     for (int i = stages.size() - 1; i >= 0; i--) {
       Stage stage = stages.get(i);
+      if (stage instanceof OperationStage operation) {
+        stage = operation.of(value -> wanted.contains(value.root()));
+      }
       if (stage.writes().stream().anyMatch(value -> wanted.contains(value.root()))) {
         stage.reads().forEach(value -> wanted.add(value.root()));
         needed.add(stage);

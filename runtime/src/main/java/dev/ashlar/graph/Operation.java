@@ -40,14 +40,7 @@ record Operation(
       outputs.add(array(result, name));
     }
     return context == null
-        ? new Operation(
-            function,
-            List.of(),
-            outputs,
-            new long[0],
-            new double[0],
-            new boolean[0],
-            new DataType[0])
+        ? of(function, outputs)
         : new Operation(
             function,
             List.copyOf(context.getInputArrays()),
@@ -56,6 +49,16 @@ record Operation(
             context.getTArguments().stream().mapToDouble(Double::doubleValue).toArray(),
             flags(context.getBArguments()),
             context.getDArguments().toArray(new DataType[0]));
+  }
+
+  /** One that no session has executed, without arguments. */
+  static Operation of(DifferentialFunction function) {
+    return of(function, List.of());
+  }
+
+  private static Operation of(DifferentialFunction function, List<@Nullable INDArray> outputs) {
+    return new Operation(
+        function, List.of(), outputs, new long[0], new double[0], new boolean[0], new DataType[0]);
   }
 
   private static @Nullable INDArray array(ExecutionResult result, String name) {

@@ -71,7 +71,7 @@ final class Plan implements AutoCloseable {
       Map<String, Value> inputs, List<Stage> stages, Map<String, Value> results, Closing natives) {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
-    Kernel[] kernels = kernels(stages, arena);
+    Kernel[] kernels = kernels(stages, arena, natives instanceof OneDnn);
     Set<Value> given = Collections.newSetFromMap(new IdentityHashMap<>());
     given.addAll(inputs.values());
     Result[] computed = results.values().stream()
@@ -84,13 +84,12 @@ final class Plan implements AutoCloseable {
     return new Plan(arena, natives, kernels, taken, List.copyOf(results.keySet()), computed);
   }
 
-  private static Kernel[] kernels(List<Stage> stages, Arena arena) {
-    boolean shares = stages.stream().anyMatch(Stage::isShared);
+  private static Kernel[] kernels(List<Stage> stages, Arena arena, boolean hasThreads) {
     List<Kernel> kernels = new ArrayList<>();
     boolean alone = false;
     for (Stage stage : stages) {
       Kernel kernel = stage.kernel(arena);
-      if (shares && !alone && stage instanceof OperationStage) {
+      if (hasThreads && !alone && stage.isAlone()) {
         alone = true;
         kernels.add(Threads::one);
       } else if (alone && stage.isShared()) {

@@ -28,6 +28,8 @@ import org.nd4j.linalg.api.ops.random.BaseRandomOp;
 final class PlanBuilder {
   private static final Set<String> OF_SHAPES =
       Set.of("shape_of", "size", "rank", "size_at", "zeros_as", "ones_as", "zeroslike", "oneslike");
+  private static final Set<String> OF_FIRST_SHAPE = // and of the numbers after it
+      Set.of("reduce_mean_bp", "reduce_sum_bp");
   private static final Set<String> VIEWS = Set.of("reshape", "reshapeas", "squeeze", "expand_dims");
   private static final String IDENTITY = "identity";
   private static final long FORTRAN_ORDER = -102; // how reshape is told
@@ -107,7 +109,7 @@ final class PlanBuilder {
     }
     Map<String, Value> results = new LinkedHashMap<>();
     names.forEach(name -> results.put(name, value(name)));
-    List<Stage> fused = Fusion.of(stages, results.values());
+    List<Stage> fused = CrossEntropyStage.merged(Fusion.of(stages, results.values()));
     if (oneDnn == null) {
       return Optional.of(Plan.of(inputs, fused, results, () -> {}));
     }
@@ -142,7 +144,9 @@ final class PlanBuilder {
         || !OF_SHAPES.contains(operation.name()) && !taken.stream().allMatch(Value::isConstant)) {
       return false;
     }
-    if (OF_SHAPES.contains(operation.name()) || reads.stream().allMatch(Value::isConstant)) {
+    int first = OF_FIRST_SHAPE.contains(operation.name()) ? 1 : 0;
+    if (OF_SHAPES.contains(operation.name())
+        || reads.stream().skip(first).allMatch(Value::isConstant)) {
       for (int i = 0; i < outputs.length; i++) {
         values.put(outputs[i], Value.constant(kept(array(operation, i))));
       }
@@ -161,12 +165,34 @@ final class PlanBuilder {
       }
       writes.add(Value.planned(array.dataType(), array.shape()));
     }
-    List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
-    stages.addAll(rewriting.stages(operation, inputs, writes));
+    Stage whole = crossEntropy(function, writes.get(0));
+    if (whole == null) {
+      List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
+      stages.addAll(rewriting.stages(operation, inputs, writes));
+    } else {
+      stages.add(whole); // nobody needs what it was computed from
+    }
     for (int i = 0; i < outputs.length; i++) {
       values.put(outputs[i], writes.get(i));
     }
     return true;
+  }
+
+  private @Nullable Stage crossEntropy(DifferentialFunction function, Value result) {
+    CrossEntropy loss = function instanceof CrossEntropy.Gradient gradient
+        ? gradient.of()
+        : function instanceof CrossEntropy itself ? itself : null;
+    if (loss == null) {
+      return null;
+    }
+    Value scores = value(loss.scores().name());
+    Value labels = value(loss.labels().name());
+    if (!CrossEntropyStage.takes(scores, labels)) {
+      return null;
+    }
+    return function instanceof CrossEntropy.Gradient gradient
+        ? new CrossEntropyStage(scores, labels, null, value(gradient.factor().name()), result)
+        : new CrossEntropyStage(scores, labels, result, null, null);
   }
 
   private boolean isPlannable(Operation operation) {

@@ -1,7 +1,7 @@
 package dev.ashlar.graph;
 
 import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,14 +43,13 @@ record ReluGradientStage(Value y, Value gradient, Value result) implements Stage
   public Kernel kernel(Arena arena) {
     int count = (int) y.length();
     if (y.type() == DataType.FLOAT) {
-      FloatBuffer outputs = arena.floatBuffer(y);
-      FloatBuffer gradients = arena.floatBuffer(gradient);
-      FloatBuffer results = arena.floatBuffer(result);
+      IntBuffer outputs = arena.bits(y);
+      IntBuffer gradients = arena.bits(gradient);
+      IntBuffer results = arena.bits(result);
       return () -> {
-        for (int i = 0; i < count; i++) {
-          int magnitude = Float.floatToRawIntBits(outputs.get(i)) & MAGNITUDE;
-          int all = -magnitude >> SIGN; // without a branch: every bit, but none where y is 0
-          results.put(i, Float.intBitsToFloat(Float.floatToRawIntBits(gradients.get(i)) & all));
+        for (int i = 0; i < count; i++) { // without a branch: all bits, but none where y is 0
+          int all = -(outputs.get(i) & MAGNITUDE) >> SIGN;
+          results.put(i, gradients.get(i) & all);
         }
       };
     }

@@ -20,8 +20,13 @@ interface Stage {
     return this;
   }
 
-  /** Whether OpenMP's threads share its kernel's work; ND4J's operations stay on one. */
+  /** Whether OpenMP's threads share its kernel's work. */
   default boolean isShared() {
+    return false;
+  }
+
+  /** Whether its kernel would use OpenMP's threads, but is to stay on the calling one. */
+  default boolean isAlone() {
     return false;
   }
 

@@ -235,6 +235,18 @@ public final class Tracing {
     return variable;
   }
 
+  /**
+   * Adds softmax cross-entropy to the graph, {@code -Σ labels · log softmax(scores)} over the last
+   * dimension, which a plan computes in one pass, with its gradient. Scores of any size are safe.
+   *
+   * @param scores any numbers, {@code (batch, …, classes)}
+   * @param labels what the probabilities should be, of the same shape
+   * @return of the shape without the classes
+   */
+  public SDVariable crossEntropy(SDVariable scores, SDVariable labels) {
+    return CrossEntropy.of(this, scores, labels);
+  }
+
   /** The names of variables that count as constants in the derivative. */
   Set<String> detached() {
     return detached;

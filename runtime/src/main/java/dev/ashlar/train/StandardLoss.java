@@ -17,13 +17,8 @@ enum StandardLoss implements Loss {
     public SDVariable of(SDVariable prediction, SDVariable labels) {
       Tracing tracing = Tracing.current();
       Shape output = tracing.shapeOf(prediction);
-      SDMath math = prediction.getSameDiff().math();
-      int classes = output.rank() - 1; // ND4J's max along -1 is wrong
-      SDVariable largest = tracing.detached(prediction.max(true, classes)); // it cancels out
-      SDVariable shifted = prediction.sub(largest); // ND4J's log_softmax underflows
-      SDVariable logarithms = shifted.sub(math.log(math.exp(shifted).sum(true, classes)));
-      SDVariable wanted = probabilities(output, tracing.shapeOf(labels), prediction, labels);
-      return wanted.mul(logarithms).sum(classes).neg();
+      return tracing.crossEntropy(
+          prediction, probabilities(output, tracing.shapeOf(labels), prediction, labels));
     }
 
     private SDVariable probabilities(

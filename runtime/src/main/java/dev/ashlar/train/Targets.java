@@ -70,7 +70,7 @@ public record Targets(Loss loss, Shape labels, Optional<Shape> mask, Optional<Sh
   private static SDVariable mean(SDVariable each, SDVariable mask, Shape own, Shape shape) {
     double repeated = (double) shape.elements() / own.elements();
     SDVariable counted = each.getSameDiff().math().max(mask.sum(), one(mask));
-    return each.mul(mask).sum().div(counted.mul(repeated));
+    return each.mul(mask.div(counted.mul(repeated))).sum(); // factors that no result has a part in
   }
 
   private static SDVariable one(SDVariable like) {
