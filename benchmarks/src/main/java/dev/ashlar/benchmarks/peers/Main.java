@@ -22,7 +22,8 @@ public final class Main {
   private static final int ROUNDS = 9;
   private static final int QUICK_ROUNDS = 3;
   private static final int PUBLISHED_ROUNDS = 7;
-  private static final long WARM_UP_NANOS = 1_500_000_000;
+  private static final long WARM_UP_NANOS = 4_000_000_000L;
+  private static final long QUICK_WARM_UP_NANOS = 1_500_000_000;
   private static final long ROUND_NANOS = 250_000_000;
 
   private Main() {}
@@ -48,8 +49,8 @@ public final class Main {
     Report report = new Report(Machine.here(), times, sizes);
     System.out.println(Machine.here());
     writeModels(rows, directory);
-    Measurement measurement =
-        new Measurement(directory, rounds, WARM_UP_NANOS, ROUND_NANOS, times, sizes);
+    Measurement measurement = new Measurement(
+        directory, rounds, quick ? QUICK_WARM_UP_NANOS : WARM_UP_NANOS, ROUND_NANOS, times, sizes);
     for (Row row : rows) {
       measurement.run(row);
       times.writeRaw(rawTimes);
