@@ -80,7 +80,7 @@ final class Arena implements AutoCloseable {
     return new FloatPointer(elements(value)).capacity(value.length()).asBuffer();
   }
 
-  /** The bits of a value in float32, as {@link #floatBuffer}: loops over whole numbers are fast. */
+  /** The bits of the elements of a value in float32, as {@link #floatBuffer}. */
   IntBuffer bits(Value value) {
     array(value);
     return new IntPointer(elements(value)).capacity(value.length()).asBuffer();

@@ -1,7 +1,6 @@
 package dev.ashlar.graph;
 
 import dev.ashlar.graph.PrimitiveStage.Argument;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
@@ -114,11 +113,10 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     if (rectified == null) {
       return kernel;
     }
-    FloatBuffer results = arena.floatBuffer(rectified);
-    int count = (int) rectified.length();
+    Kernel after = Rectifier.forward(arena.floatBuffer(rectified), (int) rectified.length());
     return () -> {
       kernel.run();
-      FloatProduct.rectify(results, count);
+      after.run();
     };
   }
 }

@@ -22,6 +22,7 @@ final class FloatProduct implements Kernel {
   private final @Nullable FloatBuffer bias;
   private final boolean relu;
   private final FloatBuffer results;
+  private final @Nullable Kernel rectifier; // where there is no bias
 
   FloatProduct(ProductStage stage, Arena arena) {
     rows = stage.rows();
@@ -37,6 +38,7 @@ final class FloatProduct implements Kernel {
     bias = stage.bias() == null ? null : arena.floatBuffer(stage.bias());
     relu = stage.relu();
     results = z.asBuffer();
+    rectifier = relu && bias == null ? Rectifier.forward(results, rows * columns) : null;
   }
 
   private static int transposition(boolean transposed) {
@@ -66,8 +68,8 @@ final class FloatProduct implements Kernel {
     }
     if (bias != null) {
       addBias(bias, results, rows, columns, relu);
-    } else if (relu) {
-      rectify(results, rows * columns);
+    } else if (rectifier != null) {
+      rectifier.run();
     }
   }
 
@@ -102,13 +104,6 @@ final class FloatProduct implements Kernel {
           z.put(start + i, z.get(start + i) + bias.get(i));
         }
       }
-    }
-  }
-
-  /** Makes 0 of negative numbers; NaN stays. */
-  static void rectify(FloatBuffer z, int count) {
-    for (int i = 0; i < count; i++) {
-      z.put(i, Math.max(z.get(i), 0));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.ashlar.graph;
 
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,9 +13,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param result by {@code x}
  */
 record ReluGradientStage(Value y, Value gradient, Value result) implements Stage {
-
-  private static final int MAGNITUDE = 0x7fffffff; // the bits of a float but its sign
-  private static final int SIGN = 31; // the sign's place
 
   /** Whether the values are alike, and dense real numbers. */
   static boolean takes(Value y, Value gradient, Value result) {
@@ -43,15 +39,7 @@ record ReluGradientStage(Value y, Value gradient, Value result) implements Stage
   public Kernel kernel(Arena arena) {
     int count = (int) y.length();
     if (y.type() == DataType.FLOAT) {
-      IntBuffer outputs = arena.bits(y);
-      IntBuffer gradients = arena.bits(gradient);
-      IntBuffer results = arena.bits(result);
-      return () -> {
-        for (int i = 0; i < count; i++) { // without a branch: all bits, but none where y is 0
-          int all = -(outputs.get(i) & MAGNITUDE) >> SIGN;
-          results.put(i, gradients.get(i) & all);
-        }
-      };
+      return Rectifier.backward(arena.bits(y), arena.bits(gradient), arena.bits(result), count);
     }
     DoubleBuffer outputs = arena.doubleBuffer(y);
     DoubleBuffer gradients = arena.doubleBuffer(gradient);
