@@ -17,6 +17,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,9 +67,10 @@ class OutlineWriterTest {
 
   @Test
   void itIsReadAndPrintedWithoutNd4j() throws Exception {
-    List<URL> path = Stream.of(Outline.class, JsonFactory.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .toList();
+    List<URL> path = new ArrayList<>();
+    for (Class<?> type : List.of(Outline.class, JsonFactory.class)) {
+      path.add(Project.placeAlone(type).toUri().toURL());
+    }
     try (URLClassLoader library =
             new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         URLClassLoader models =

@@ -5,6 +5,7 @@ import com.palantir.javapoet.JavaFile;
 import dev.ashlar.Block;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +29,8 @@ import javax.tools.ToolProvider;
 
 /** A project whose classes are compiled into a folder, for others to use without its sources. */
 final class Project {
+  private static final Map<Path, Path> ALONE = new ConcurrentHashMap<>();
+
   private final Path classes;
   private final List<Path> uses = new ArrayList<>();
   private final List<Processor> processors = new ArrayList<>();
@@ -46,8 +51,31 @@ final class Project {
    */
   static List<Path> processorAlone() {
     return Stream.of(AshlarProcessor.class, Block.class, JavaFile.class)
-        .map(Project::placeOf)
+        .map(Project::placeAlone)
         .toList();
+  }
+
+  /**
+   * Where a class comes from. A jar is copied into a folder of its own: in a Maven repository the
+   * runtime's manifest leads to ND4J, which stands beside it.
+   */
+  static Path placeAlone(Class<?> type) {
+    return ALONE.computeIfAbsent(placeOf(type), Project::copyOfJar);
+  }
+
+  private static Path copyOfJar(Path place) {
+    if (Files.isDirectory(place)) {
+      return place;
+    }
+    try {
+      Path folder = Files.createTempDirectory("alone");
+      folder.toFile().deleteOnExit();
+      Path copy = Files.copy(place, folder.resolve(place.getFileName()));
+      copy.toFile().deleteOnExit();
+      return copy;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Path placeOf(Class<?> type) {
