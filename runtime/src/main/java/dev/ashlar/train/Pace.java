@@ -9,6 +9,7 @@ final class Pace {
 
   private final LongSupplier clock;
   private long begin;
+  private long shown;
   private long epochBegin;
   private long epochExamples;
   private long examples;
@@ -31,6 +32,7 @@ final class Pace {
     before = doneBefore;
     begin = clock.getAsLong();
     epochBegin = begin;
+    shown = begin;
   }
 
   void add(long more) {
@@ -42,6 +44,21 @@ final class Pace {
     done++;
     epochExamples = 0;
     epochBegin = clock.getAsLong();
+  }
+
+  /**
+   * Whether what an epoch came to is worth a line of its own: where a second has passed since the
+   * last such line, or since the training began, and for the last epoch.
+   *
+   * @param epoch what the epoch came to
+   */
+  boolean isLineDue(EpochReport epoch) {
+    long now = clock.getAsLong();
+    if (now - shown < NANOS && epoch.epoch() < epoch.epochs()) {
+      return false;
+    }
+    shown = now;
+    return true;
   }
 
   /** How many examples the epoch has seen. */

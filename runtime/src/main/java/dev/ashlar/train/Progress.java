@@ -18,7 +18,8 @@ public interface Progress {
 
   /**
    * {@return a bar an epoch, redrawn in place, for terminals: examples, examples a second, the
-   * loss, the last validation's values, the time that is left of the whole training}
+   * loss, the last validation's values, the time that is left of the whole training} A bar is left
+   * standing as {@link #lines} has a line; short epochs are drawn over one another.
    *
    * @param out where it is printed
    */
@@ -28,7 +29,8 @@ public interface Progress {
 
   /**
    * {@return a line an epoch: {@code epoch 3/20: loss 0.1234, validation loss 0.1301, accuracy
-   * 0.9612, 5210 examples/s, 0:42 left}}
+   * 0.9612, 5210 examples/s, 0:42 left}} Of epochs that take less than a second there is one line a
+   * second; the last one has its line always.
    *
    * @param out where it is printed
    */

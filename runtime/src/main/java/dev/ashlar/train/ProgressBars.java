@@ -18,6 +18,8 @@ final class ProgressBars implements Listener {
   private final PrintStream out;
   private final Pace pace;
   private @Nullable ProgressBar bar; // null: no epoch runs
+  private boolean stays; // whether the bar that is closed is left standing
+  private boolean lineOpen; // whether a bar that is over stands in the last line
   private Map<String, Double> validation = Map.of();
   private long examplesAnEpoch;
 
@@ -41,7 +43,7 @@ final class ProgressBars implements Listener {
           .setInitialMax(examplesAnEpoch > 0 ? examplesAnEpoch : UNKNOWN)
           .setStyle(ProgressBarStyle.ASCII)
           .setUpdateIntervalMillis(UPDATE_MILLIS)
-          .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+          .setConsumer(new Line())
           .build();
       bar = shown;
     }
@@ -69,15 +71,39 @@ final class ProgressBars implements Listener {
       bar.setExtraMessage(message(epoch.loss()));
       bar.maxHint(bar.getCurrent()); // known now, if it was not before
     }
-    ended();
+    close(pace.isLineDue(epoch));
     pace.epochDone();
+  }
+
+  private void close(boolean lineStays) {
+    if (bar != null) {
+      stays = lineStays;
+      bar.close();
+      bar = null;
+      lineOpen = !lineStays;
+    }
   }
 
   @Override
   public void ended() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+    close(true);
+    if (lineOpen) {
+      out.println();
+      lineOpen = false;
+    }
+  }
+
+  /** Where a bar is drawn. One that does not stay is drawn over by the next. */
+  private final class Line extends ConsoleProgressBarConsumer {
+    Line() {
+      super(out, WIDTH);
+    }
+
+    @Override
+    public void close() {
+      if (stays) {
+        super.close();
+      }
     }
   }
 }

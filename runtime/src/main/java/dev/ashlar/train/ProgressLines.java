@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link Progress#lines}. */
 final class ProgressLines implements Listener {
   private final PrintStream out;
   private final Pace pace;
+  private @Nullable String left; // the last epoch's line, if it came too soon after another
 
   ProgressLines(PrintStream out, Pace pace) {
     this.out = out;
@@ -46,6 +48,19 @@ final class ProgressLines implements Listener {
     if (epoch.epoch() < epoch.epochs()) {
       text.add(pace.left(0));
     }
-    out.println(text);
+    if (pace.isLineDue(epoch)) {
+      out.println(text);
+      left = null;
+    } else {
+      left = text.toString();
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (left != null) {
+      out.println(left);
+      left = null;
+    }
   }
 }

@@ -21,8 +21,8 @@ public final class Main {
     NamedXor xor = new NamedXor("xor_");
     Network network = Network.of(xor).initialize(42);
     System.out.println(network.summary());
-    Training training = Training.adam(0.05).epochs(200).progress(false); // 200 lines for four examples
-    History history = network.fit(Batches.of(inputs, labels, 4), training);
+    History history =
+        network.fit(Batches.of(inputs, labels, 4), Training.adam(0.05).epochs(200));
     System.out.println("loss at the end: " + history.lastLoss());
 
     Path file = Path.of("target", "xor.safetensors");
