@@ -445,8 +445,8 @@ public final class Network implements AutoCloseable {
   private List<Shape> shapes(INDArray... inputs) {
     List<String> names = model.node().inputNames();
     if (inputs.length != names.size()) {
-      throw new IllegalArgumentException(model.node() + ": expected " + names.size() + " inputs "
-          + names + ", found " + inputs.length);
+      throw new IllegalArgumentException("the inputs of " + model.node() + ": expected "
+          + names.size() + " " + names + ", found " + inputs.length);
     }
     List<Shape> shapes = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {

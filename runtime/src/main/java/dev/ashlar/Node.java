@@ -417,8 +417,8 @@ public final class Node {
    */
   public void checkInputs(SDVariable... inputs) {
     if (inputs.length != inputNames.size()) {
-      throw new IllegalArgumentException(this + ": expected " + inputNames.size() + " inputs "
-          + inputNames + ", found " + inputs.length);
+      throw new IllegalArgumentException("the inputs of " + this + ": expected " + inputNames.size()
+          + " " + inputNames + ", found " + inputs.length);
     }
     Shape found = Tracing.current().shapeOf(inputs[0]);
     if (input.hasRank()) {

@@ -292,7 +292,7 @@ class NetworkTest {
         1e-6);
     assertThatThrownBy(() -> network.output(right))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("twoinputs0: expected 2 inputs [left, right], found 1");
+        .hasMessage("the inputs of twoinputs0: expected 2 [left, right], found 1");
   }
 
   @Test

@@ -16,6 +16,8 @@ final class BatchSource {
   private final boolean resetSupported;
   private final Runnable reset;
   private int resets;
+  private String name = "the data";
+  private boolean isEvaluated; // read once, in no epoch
   private int epoch;
   private int batch;
 
@@ -48,9 +50,28 @@ final class BatchSource {
     }
   }
 
+  /** The same data, called in errors what it is. */
+  BatchSource asValidation() {
+    name = "the validation data";
+    return this;
+  }
+
   /** Whether it can be read more than once. */
   boolean isRepeatable() {
     return resetSupported;
+  }
+
+  /**
+   * Goes to the beginning, for an evaluation.
+   *
+   * @throws IllegalArgumentException if there is no batch
+   */
+  void begin() {
+    isEvaluated = true;
+    seek(0, 0, 0);
+    if (!hasNext()) {
+      throw new IllegalArgumentException(name + " is empty: its iterator gave no batch");
+    }
   }
 
   /**
@@ -107,6 +128,6 @@ final class BatchSource {
   }
 
   private String place() {
-    return "in batch " + batch + " of epoch " + (epoch + 1);
+    return "in batch " + batch + " of " + (isEvaluated ? name : "epoch " + (epoch + 1));
   }
 }

@@ -68,10 +68,7 @@ public final class Evaluator {
 
   private double evaluate(BatchSource data, IEvaluation<?>... evaluations) {
     Mean mean = new Mean();
-    data.seek(0, 0, 0);
-    if (!data.hasNext()) {
-      throw new IllegalArgumentException("the data is empty: its iterator gave no batch");
-    }
+    data.begin();
     while (data.hasNext()) {
       data.next(batch -> {
         Graph graph = model.graph(batch, loss, false);

@@ -159,7 +159,7 @@ public final class Validation {
   }
 
   BatchSource data() {
-    return data.get();
+    return data.get().asValidation();
   }
 
   List<Metric> metrics() {

@@ -226,6 +226,65 @@ class ValidationTest {
     assertThatThrownBy(() -> Metric.topAccuracy(0)).hasMessageContaining("k must be");
     assertThatThrownBy(() -> new Trainer(worseAfterThreeEpochs().validation(validation), model())
             .fit(DataSets.of(regression(1))))
-        .hasMessageContaining("the data is empty");
+        .hasMessageContaining("the validation data is empty");
+  }
+
+  @Test
+  void labelsAndMasksThatDoNotFitAreRefused() {
+    INDArray outputs = random(1, 4, 3);
+
+    assertThatThrownBy(() -> EvaluationArrays.of(
+            Batch.of(new DataSet(outputs, random(2, 4, 2))), Loss.meanSquaredError(), outputs))
+        .hasMessage("the labels: expected (4, 3), the output's shape, found (4, 2)");
+    assertThatThrownBy(() -> EvaluationArrays.of(
+            Batch.of(masked(outputs, random(2, 4, 3), random(3, 3, 1))),
+            Loss.meanSquaredError(),
+            outputs))
+        .hasMessage("the mask, for metrics: expected one number for each of the 4 rows of"
+            + " predictions, or for several of them, found (3, 1)");
+  }
+
+  @Test
+  void aBatchOfWhichNothingCountsIsLeftOut() {
+    INDArray outputs = random(1, 4, 3);
+
+    assertThat(EvaluationArrays.of(
+            Batch.of(masked(outputs, random(2, 4, 3), Nd4j.zeros(4, 1))),
+            Loss.meanSquaredError(),
+            outputs))
+        .isEmpty();
+  }
+
+  @Test
+  void anOutputOfOneNumberAnExampleIsAColumn() {
+    INDArray outputs = random(1, 4);
+
+    assertThat(EvaluationArrays.of(
+            Batch.of(new DataSet(outputs, random(2, 4))), Loss.meanSquaredError(), outputs))
+        .hasValueSatisfying(arrays -> assertThat(arrays.labels().shape()).containsExactly(4, 1));
+  }
+
+  @Test
+  void whatIsWrongWithTheValidationDataIsSaidOfIt() {
+    DataSet good = new DataSet(random(1, 2, 2), random(2, 2, 3));
+    DataSet bad = new DataSet(random(1, 2, 2), random(2, 2, 4));
+
+    assertThatThrownBy(
+            () -> validated(Validation.of(DataSets.of(good, bad))).fit(DataSets.of(good)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "in batch 2 of the validation data, the labels: expected (2, 3), the output's shape,"
+                + " found (2, 4)");
+    assertThatThrownBy(() -> validated(Validation.of(DataSets.of())).fit(DataSets.of(good)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the validation data is empty: its iterator gave no batch");
+    assertThatThrownBy(() -> evaluate(bad, Loss.meanSquaredError()))
+        .hasMessageStartingWith("in batch 1 of the data, the labels: ");
+  }
+
+  private Trainer validated(Validation validation) {
+    return new Trainer(
+        Training.sgd(0.1).loss(Loss.meanSquaredError()).progress(false).validation(validation),
+        model());
   }
 }
