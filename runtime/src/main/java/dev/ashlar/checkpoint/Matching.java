@@ -9,6 +9,7 @@ import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -98,7 +99,7 @@ record Matching(
     return new Pair(
         slot.name(),
         found.name(),
-        file.origins().get(names.name(found).orElseThrow()),
+        Objects.requireNonNull(file.origins().get(names.name(found).orElseThrow()), found::name),
         slot.parameter(),
         arrays,
         fit);

@@ -64,16 +64,15 @@ record ModelKeys(Layer model, KeyScheme scheme, List<Slot> slots) {
       model.collectParameters(); // finds collisions
     }
     Map<Parameter, List<Path>> paths = new IdentityHashMap<>();
-    List<Parameter> order = new ArrayList<>();
-    paths(model.node()).forEach(path -> {
-      if (!paths.containsKey(path.parameter())) {
-        order.add(path.parameter());
+    List<List<Path>> order = new ArrayList<>();
+    for (Path path : paths(model.node())) {
+      List<Path> same = paths.computeIfAbsent(path.parameter(), first -> new ArrayList<>());
+      if (same.isEmpty()) {
+        order.add(same);
       }
-      paths.computeIfAbsent(path.parameter(), first -> new ArrayList<>()).add(path);
-    });
-    List<Slot> slots = order.stream()
-        .map(parameter -> slot(model, scheme, paths.get(parameter)))
-        .toList();
+      same.add(path);
+    }
+    List<Slot> slots = order.stream().map(same -> slot(model, scheme, same)).toList();
     requireDistinct(scheme, slots);
     return new ModelKeys(model, scheme, slots);
   }

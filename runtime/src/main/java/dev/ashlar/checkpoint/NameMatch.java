@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,7 +131,7 @@ final class NameMatch {
     while (changed) {
       changed = false;
       for (ModelKeys.Key key : List.copyOf(claims.keySet())) {
-        if (claims.get(key).contains(key.name()) && claimants.get(key.name()).size() == 1) {
+        if (names(key).contains(key.name()) && keys(key.name()).size() == 1) {
           take(key, key.name());
           changed = true;
         }
@@ -140,7 +141,7 @@ final class NameMatch {
 
   private void decide() {
     for (String name : List.copyOf(claimants.keySet())) {
-      List<ModelKeys.Key> asking = claimants.get(name);
+      List<ModelKeys.Key> asking = keys(name);
       if (asking.size() > 1) {
         List<ModelKeys.Key> fitting =
             asking.stream().filter(key -> continues(name, key)).toList();
@@ -163,6 +164,16 @@ final class NameMatch {
     return true;
   }
 
+  // The names that a key, not taken yet, can take.
+  private List<String> names(ModelKeys.Key key) {
+    return Objects.requireNonNull(claims.get(key), key::name);
+  }
+
+  // The keys that can take a name.
+  private List<ModelKeys.Key> keys(String name) {
+    return Objects.requireNonNull(claimants.get(name), name);
+  }
+
   private void takeFirst() {
     for (ModelKeys.Slot slot : model.slots()) {
       for (ModelKeys.Key key : slot.keys()) {
@@ -176,11 +187,12 @@ final class NameMatch {
 
   private void take(ModelKeys.Key key, String name) {
     taken.put(key, name);
-    for (String claimed : claims.remove(key)) {
-      claimants.get(claimed).remove(key);
+    for (String claimed : names(key)) {
+      keys(claimed).remove(key);
     }
+    claims.remove(key);
     for (ModelKeys.Key other : claimants.getOrDefault(name, Collections.emptyList())) {
-      claims.get(other).remove(name);
+      names(other).remove(name);
     }
     claimants.put(name, new ArrayList<>());
   }

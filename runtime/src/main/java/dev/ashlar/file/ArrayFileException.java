@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A file of arrays cannot be read or written, breaks its format, or cannot hold what it should. The
@@ -20,6 +21,12 @@ public final class ArrayFileException extends RuntimeException {
 
   ArrayFileException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** {@return what is wrong, with the file's name} */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** A file whose bytes break the format. */

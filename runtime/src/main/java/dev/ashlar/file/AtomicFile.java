@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,7 @@ final class AtomicFile {
    */
   static void replace(Path file, Content content) throws IOException {
     Path target = target(file);
-    Path folder = target.getParent();
+    Path folder = Objects.requireNonNull(target.getParent(), target::toString);
     Path beside = folder.resolve(".ashlar-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =

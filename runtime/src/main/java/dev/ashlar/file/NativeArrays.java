@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -125,7 +126,7 @@ public final class NativeArrays {
 
   private static INDArray allocate(StoredArray stored, ElementType type, Shape shape) {
     try {
-      DataType dataType = TYPES.get(type);
+      DataType dataType = Objects.requireNonNull(TYPES.get(type), type::name);
       long bytes = StoredArray.bytes(type, shape.sizes());
       return bytes < OWN_MEMORY
           ? Nd4j.createUninitialized(dataType, shape.sizes(), 'c')

@@ -101,7 +101,7 @@ final class NpzReader {
     } catch (NpyHeader.BadHeaderException bad) {
       throw malformed(entry, bad.getMessage());
     } catch (ZipException broken) {
-      throw malformed(entry, broken.getMessage());
+      throw malformed(entry, String.valueOf(broken.getMessage()));
     }
     long bytes;
     try {
@@ -176,7 +176,7 @@ final class NpzReader {
             entry.getCrc(),
             what -> malformed(entry, what));
       } catch (ZipException broken) {
-        throw malformed(entry, broken.getMessage());
+        throw malformed(entry, String.valueOf(broken.getMessage()));
       }
     }
   }

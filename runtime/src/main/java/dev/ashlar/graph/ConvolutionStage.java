@@ -42,7 +42,7 @@ record ConvolutionStage(
         && y.rank() == 4
         && reads.stream().allMatch(Value::isPlainFloat)
         && y.type() == DataType.FLOAT;
-    if (!suits) {
+    if (window == null || !suits) {
       return null;
     }
     Value bias = reads.size() > 2 ? reads.get(2) : null;

@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,7 +115,9 @@ final class Execution implements AutoCloseable {
     Computation made = make(feed, names);
     computations.put(List.copyOf(names), made);
     if (computations.size() > KEPT) {
-      computations.remove(computations.keySet().iterator().next()).close();
+      Iterator<Computation> oldest = computations.values().iterator();
+      oldest.next().close();
+      oldest.remove();
     }
     return made;
   }

@@ -87,8 +87,9 @@ final class Fusion {
   /** The place of the stage whose result this operation, and no other stage, reads. */
   private @Nullable Integer extensibleBefore(OperationStage stage) {
     for (Value value : stage.reads()) {
-      if (last.containsKey(value) && readers.get(value) == 1) {
-        return last.get(value);
+      Integer place = last.get(value);
+      if (place != null && readers.getOrDefault(value, 0) == 1) {
+        return place;
       }
     }
     return null;

@@ -23,7 +23,7 @@ record NotFinite(
     Map<String, Boolean> forward =
         areFinite(feed, landmarks.stream().map(Tracing.Landmark::variable).toList());
     for (Tracing.Landmark landmark : landmarks) {
-      if (!forward.get(landmark.variable())) {
+      if (Boolean.FALSE.equals(forward.get(landmark.variable()))) {
         return Optional.of("the output of " + landmark.layer());
       }
     }
@@ -33,7 +33,7 @@ record NotFinite(
     Map<String, Boolean> backward = areFinite(
         feed, last.stream().map(landmark -> gradients.get(landmark.variable())).toList());
     return last.stream()
-        .filter(landmark -> !backward.get(gradients.get(landmark.variable())))
+        .filter(landmark -> Boolean.FALSE.equals(backward.get(gradients.get(landmark.variable()))))
         .findFirst()
         .map(landmark -> "the gradient by the output of " + landmark.layer());
   }

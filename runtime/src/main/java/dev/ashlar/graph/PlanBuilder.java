@@ -50,8 +50,7 @@ final class PlanBuilder {
     this.weights = weights;
     this.oneDnn = oneDnn;
     this.variables = graph.getVariables();
-    this.rewriting = new Rewriting(
-        name -> !names.contains(name) && variables.get(name).getInputsForOp().size() == 1, oneDnn);
+    this.rewriting = new Rewriting(name -> !names.contains(name) && readers(name) == 1, oneDnn);
   }
 
   /** {@link #plan(SameDiff, Map, Map, List)} on weights of which nothing is known. */
@@ -72,24 +71,38 @@ final class PlanBuilder {
       Map<String, Weight> weights,
       Map<String, INDArray> inputs,
       List<String> names) {
+    return plan(graph, weights, inputs, names, OneDnn.isAvailable());
+  }
+
+  /**
+   * {@link #plan(SameDiff, Map, Map, List)} with oneDNN, or without it as on a machine for which it
+   * has no natives.
+   */
+  static Optional<Plan> plan(
+      SameDiff graph,
+      Map<String, Weight> weights,
+      Map<String, INDArray> inputs,
+      List<String> names,
+      boolean byOneDnn) {
     Map<String, Operation> operations = new HashMap<>();
     return new Session(graph)
         .observe(
             inputs,
             names,
             operation -> operations.put(operation.function().getOwnName(), operation),
-            () -> build(graph, weights, operations, names));
+            () -> build(graph, weights, operations, names, byOneDnn));
   }
 
   private static Optional<Plan> build(
       SameDiff graph,
       Map<String, Weight> weights,
       Map<String, Operation> operations,
-      List<String> names) {
+      List<String> names,
+      boolean byOneDnn) {
     boolean single = operations.values().stream()
         .flatMap(operation -> operation.outputs().stream())
         .anyMatch(output -> output != null && output.dataType() == DataType.FLOAT);
-    OneDnn oneDnn = single && OneDnn.isAvailable() ? new OneDnn() : null;
+    OneDnn oneDnn = single && byOneDnn ? new OneDnn() : null;
     if (oneDnn != null) {
       Threads.OPENMP.settle(); // primitives are made for so many threads
     }
@@ -119,7 +132,8 @@ final class PlanBuilder {
   }
 
   private int readers(String variable) {
-    List<String> operations = variables.get(variable).getInputsForOp();
+    List<String> operations =
+        Objects.requireNonNull(variables.get(variable), variable).getInputsForOp();
     return operations == null ? 0 : operations.size();
   }
 

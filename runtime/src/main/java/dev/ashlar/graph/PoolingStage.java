@@ -31,7 +31,7 @@ record PoolingStage(Window2D window, int function, Value x, Value y, Value works
         && window.gaps()[0] == 0
         && window.gaps()[1] == 0
         && window.isNowhereEmpty(x, y);
-    if (!suits) {
+    if (window == null || !suits) {
       return null;
     }
     PoolingStage stage =

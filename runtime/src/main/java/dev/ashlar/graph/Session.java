@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,7 +56,10 @@ final class Session extends InferenceSession {
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
       Map<String, INDArray> copies = new LinkedHashMap<>();
-      names.forEach(name -> copies.put(name, results.get(name).dup('c')));
+      for (String name : names) {
+        INDArray result = Objects.requireNonNull(results.get(name), name);
+        copies.put(name, result.dup('c'));
+      }
       return copies;
     } finally {
       nodeValueOutputs.clear();

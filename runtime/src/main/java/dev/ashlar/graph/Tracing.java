@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -295,7 +296,8 @@ public final class Tracing {
     Map<String, INDArray> zeros = new HashMap<>();
     inputs.forEach(
         (input, like) -> zeros.put(input, Nd4j.zeros(like.dtype(), like.shape().sizes())));
-    return Shape.of(new Session(graph).run(zeros, List.of(name)).get(name).shape());
+    INDArray computed = new Session(graph).run(zeros, List.of(name)).get(name);
+    return Shape.of(Objects.requireNonNull(computed, name).shape());
   }
 
   /** The weights in the graph, by name, in the order of their first use. */

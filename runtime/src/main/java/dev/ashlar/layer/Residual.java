@@ -6,6 +6,7 @@ import dev.ashlar.graph.Tracing;
 import dev.ashlar.naming.Hint;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -66,7 +67,11 @@ public final class Residual<L> implements Layer {
   /** {@return the block inside} */
   @SuppressWarnings("unchecked") // it is put there as an L
   public L body() {
-    return (L) node.children().get(BODY);
+    return (L) child();
+  }
+
+  private Layer child() {
+    return Objects.requireNonNull(node.children().get(BODY), BODY);
   }
 
   @Override
@@ -77,7 +82,7 @@ public final class Residual<L> implements Layer {
   @Override
   public SDVariable forward(SDVariable... inputs) {
     node.checkInputs(inputs);
-    SDVariable ofBody = node.children().get(BODY).forward(inputs);
+    SDVariable ofBody = child().forward(inputs);
     Layer shortcut = node.children().get(SHORTCUT);
     SDVariable beside = shortcut == null ? inputs[0] : shortcut.forward(inputs);
     Tracing tracing = Tracing.current();
