@@ -267,4 +267,13 @@ class LoadOptionsTest {
     Checkpoint.load(loaded, params);
     assertThat(state(loaded)).isEqualTo(state(saved));
   }
+
+  @Test
+  void optionsPrintWhatTheyAllow() {
+    assertThat(LoadOptions.strict()).hasToString("strict");
+    assertThat(LoadOptions.strict().allowMissing().ignoreExtra().cast().allowReshape())
+        .hasToString(
+            "strict, but missing allowed, but extra ignored, but types cast, but shapes changed");
+    assertThat(LoadOptions.strict().keys(KeyScheme.FULL_NAME).toString()).startsWith("strict, by ");
+  }
 }

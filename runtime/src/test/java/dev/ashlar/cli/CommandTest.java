@@ -344,4 +344,64 @@ class CommandTest {
     }
     assertThat(Nd4j.scalar(1f).isScalar()).isTrue(); // here it is on the class path
   }
+
+  /** A class that needs more than the command can give. */
+  public static final class Needy implements Layer {
+    private final int units;
+
+    /** A constructor with an argument. */
+    public Needy(int units) {
+      this.units = units;
+    }
+
+    /** A constructor that fails. */
+    public Needy() {
+      this(0);
+      throw new IllegalStateException("no data");
+    }
+
+    @Override
+    public Node node() {
+      return dense(units).node();
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      return inputs[0];
+    }
+  }
+
+  @Test
+  void aClassThatCannotBeMadeIsNamedWithTheReason() {
+    Path file = saved("x.safetensors", 1);
+
+    assertThat(run("diff", file, Needy.class.getName()).err())
+        .contains("Needy cannot be made: java.lang.IllegalStateException: no data");
+    assertThat(run("diff", file, Needy.class.getName(), "--prefix", "net_").err())
+        .contains("Needy has no public constructor with a prefix alone");
+    assertThat(run("diff", file, String.class.getName()).err())
+        .contains("'java.lang.String' is neither a file nor a layer or block on the class path");
+  }
+
+  @Test
+  void filesThatDifferInNamesAloneAreToldApart() {
+    Path one = saved("one.safetensors", 1);
+    Small model = new Small();
+    Network.of(model).initialize(1);
+    Path byName = folder.resolve("two.safetensors");
+    Checkpoint.saveByName(model, byName);
+
+    Said renamed = run("diff", one, byName);
+    assertThat(renamed.out())
+        .contains("renamed: 0.weight -> s_dense0_weight", "renamed: 1.bias -> s_dense1_bias")
+        .doesNotContain("alone");
+    assertThat(renamed.code()).isNotZero();
+
+    Path other = folder.resolve("three.safetensors");
+    Small different = new Small();
+    Network.of(different).initialize(2);
+    Checkpoint.saveByName(different, other);
+    assertThat(run("diff", one, other).out())
+        .contains("in the first file alone: 0.weight", "in the second file alone: s_dense0_weight");
+  }
 }

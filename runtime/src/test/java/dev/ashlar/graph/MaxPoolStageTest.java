@@ -63,7 +63,13 @@ class MaxPoolStageTest {
 
     Map<String, INDArray> found = new Execution(graph).run(inputs, names);
 
+    Plan without = PlanBuilder.plan(graph, Map.of(), inputs, names, false).orElseThrow();
+    Map<String, INDArray> foundWithout = without.run(inputs);
+    without.close();
+
     Map<String, INDArray> expected = session.run(inputs, names);
+    assertThat(foundWithout.get(y.name())).isEqualTo(expected.get(y.name()));
+    assertThat(foundWithout.get(gradient).distance2(expected.get(gradient))).isLessThan(1e-5);
     assertThat(found.get(y.name())).isEqualTo(expected.get(y.name()));
     assertThat(found.get(gradient).distance2(expected.get(gradient))).isLessThan(1e-5);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,6 +44,23 @@ class RandomImageGraphTest {
       }
     }
     execution.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void soDoesAPlanOnAMachineForWhichOneDnnHasNoNatives(long seed) {
+    RandomImageGraph random = new RandomImageGraph(seed, DataType.FLOAT, seed % 3 > 0);
+    Map<String, INDArray> inputs = random.values();
+    Map<String, INDArray> expected = new Session(random.graph).run(inputs, random.results);
+
+    Plan plan =
+        PlanBuilder.plan(random.graph, Map.of(), inputs, random.results, false).orElseThrow();
+    Map<String, INDArray> found = plan.run(inputs);
+
+    for (String name : random.results) {
+      assertAlike(expected.get(name), found.get(name), 1e-5, random.words, name);
+    }
+    plan.close();
   }
 
   private static void assertAlike(
