@@ -126,6 +126,30 @@ class TreeValidatorTest {
   }
 
   @Test
+  void namesThatABrokenChildMayHaveCountedAreNotCompared() {
+    assertThat(Checked.blocks(block("Mlp")
+                .broken("x")
+                .child("a", dense(1))
+                .child("b", "dense0_", dense(1)))
+            .said())
+        .isEmpty();
+    assertThat(Checked.blocks(
+                block("Top").child("part", "", of("Part")).child("b", "dense0_", dense(1)),
+                block("Part").broken("x").child("a", dense(1)))
+            .said())
+        .isEmpty();
+    assertThat(Checked.blocks(block("Mlp")
+                .child("a", dense(1))
+                .child("b", "dense0_", dense(1))
+                .broken("x")
+                .child("c", "c_", dense(1))
+                .child("d", "c_", dense(1)))
+            .said())
+        .extracting(each -> each.substring(0, each.indexOf(" would")))
+        .containsExactly("Mlp.b ASH-301: the block b", "Mlp.d ASH-301: the block d");
+  }
+
+  @Test
   void theFirstThatDoesNotFitIsSaidInEachChild() {
     Checked checked = Checked.blocks(
         block("Mlp").input(28, 28).child("hidden", dense(64)).child("output", dense(10, 32)));
