@@ -127,10 +127,8 @@ class TreeValidatorTest {
 
   @Test
   void namesThatABrokenChildMayHaveCountedAreNotCompared() {
-    assertThat(Checked.blocks(block("Mlp")
-                .broken("x")
-                .child("a", dense(1))
-                .child("b", "dense0_", dense(1)))
+    assertThat(Checked.blocks(
+                block("Mlp").broken("x").child("a", dense(1)).child("b", "dense0_", dense(1)))
             .said())
         .isEmpty();
     assertThat(Checked.blocks(
