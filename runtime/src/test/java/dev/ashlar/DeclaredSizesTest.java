@@ -48,7 +48,7 @@ class DeclaredSizesTest {
   void withoutValuesTheSummaryTellsWhatIsDeclaredAlone() {
     String summary = Network.of(new Declared(3)).summary();
 
-    assertThat(summary).contains("Dense(None -> 3, linear)", "(?)");
+    assertThat(summary).contains("Dense(None -> 3, linear)", "? -> ?");
   }
 
   @Test
@@ -65,12 +65,12 @@ class DeclaredSizesTest {
 
   @Test
   void anOutputOfOtherSizesIsTheModelsMistake() {
-    Network network = Network.of(new Declared(5)).initialize(1);
+    Network network = Network.of(new Declared(5));
 
-    assertThatThrownBy(() -> network.output(x))
+    assertThatThrownBy(() -> network.initialize(1))
         .isInstanceOf(ShapeMismatchException.class)
-        .hasMessage(
-            "the output of declared0: expected (3,) after the batch dimension, found (2, 5)");
+        .hasMessage("for an input of shape (1, 4), the output of declared0: expected (3,) after the"
+            + " batch dimension, found (1, 5)");
   }
 
   @Test

@@ -53,7 +53,7 @@ class NpyHeaderTest {
 
   @Test
   void keysComeInAnyOrderAndWithEitherQuote() throws Exception {
-    NpyHeader header = read("{\"shape\": (4L,), \"fortran_order\": True, \"descr\": \">i2\"}");
+    NpyHeader header = read("{\"shape\": (4L,), \"fortran_order\": True, \"descr\": '>i2'}");
 
     assertThat(header.shape()).isEqualTo(Shape.of(4));
     assertThat(header.columnsFirst()).isTrue();
