@@ -18,7 +18,7 @@ final class ProgressBars implements Listener {
   private final PrintStream out;
   private final Pace pace;
   private @Nullable ProgressBar bar; // null: no epoch runs
-  private boolean stays; // whether the bar that is closed is left standing
+  private Line line;
   private boolean lineOpen; // whether a bar that is over stands in the last line
   private Map<String, Double> validation = Map.of();
   private long examplesAnEpoch;
@@ -26,6 +26,7 @@ final class ProgressBars implements Listener {
   ProgressBars(PrintStream out, Pace pace) {
     this.out = out;
     this.pace = pace;
+    this.line = new Line();
   }
 
   @Override
@@ -38,12 +39,13 @@ final class ProgressBars implements Listener {
     pace.add(step.examples());
     ProgressBar shown = bar;
     if (shown == null) {
+      line = new Line();
       shown = new ProgressBarBuilder()
           .setTaskName("epoch " + step.epoch() + "/" + step.epochs())
           .setInitialMax(examplesAnEpoch > 0 ? examplesAnEpoch : UNKNOWN)
           .setStyle(ProgressBarStyle.ASCII)
           .setUpdateIntervalMillis(UPDATE_MILLIS)
-          .setConsumer(new Line())
+          .setConsumer(line)
           .build();
       bar = shown;
     }
@@ -77,7 +79,7 @@ final class ProgressBars implements Listener {
 
   private void close(boolean lineStays) {
     if (bar != null) {
-      stays = lineStays;
+      line.stays = lineStays;
       bar.close();
       bar = null;
       lineOpen = !lineStays;
@@ -95,6 +97,8 @@ final class ProgressBars implements Listener {
 
   /** Where a bar is drawn. One that does not stay is drawn over by the next. */
   private final class Line extends ConsoleProgressBarConsumer {
+    private volatile boolean stays; // read by the thread that draws
+
     Line() {
       super(out, WIDTH);
     }
