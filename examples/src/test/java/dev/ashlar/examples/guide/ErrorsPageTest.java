@@ -48,7 +48,7 @@ class ErrorsPageTest {
     Map<String, ThrowingCallable> situations = new LinkedHashMap<>();
     situations.put("an input of another shape", () -> network.output(Nd4j.ones(4, 63)));
     situations.put("an input that holds no numbers", () -> network.output(images.castTo(DataType.BOOL)));
-    situations.put("an input too few or too many", () -> network.output(images, images));
+    situations.put("too few inputs or too many", () -> network.output(images, images));
     situations.put("a network that has no values yet", () -> network().output(images));
     situations.put("a network that was closed", () -> {
       Network closed = network().initialize(1);
