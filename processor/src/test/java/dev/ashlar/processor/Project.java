@@ -1,5 +1,6 @@
 package dev.ashlar.processor;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.google.testing.compile.JavaFileObjects;
 import com.palantir.javapoet.JavaFile;
 import dev.ashlar.Block;
@@ -46,11 +47,11 @@ final class Project {
   }
 
   /**
-   * What the processor needs beside itself: the runtime's own classes and JavaPoet, nothing of
-   * ND4J.
+   * What the processor needs beside itself: the runtime's own classes, JavaPoet and Jackson's
+   * parser, nothing of ND4J.
    */
   static List<Path> processorAlone() {
-    return Stream.of(AshlarProcessor.class, Block.class, JavaFile.class)
+    return Stream.of(AshlarProcessor.class, Block.class, JavaFile.class, JsonFactory.class)
         .map(Project::placeAlone)
         .toList();
   }

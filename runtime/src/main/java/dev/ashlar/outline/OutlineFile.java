@@ -1,8 +1,17 @@
 package dev.ashlar.outline;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -12,6 +21,9 @@ import java.util.Optional;
 public final class OutlineFile {
   static final int FORMAT = 1;
   private static final String NAMED = "Named";
+  private static final JsonFactory JSON = new JsonFactoryBuilder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .build();
 
   private OutlineFile() {}
 
@@ -45,79 +57,96 @@ public final class OutlineFile {
         throw new OutlineException("there is no " + place + " on the class path: " + className
             + " is no @Block, or was compiled without the Ashlar processor or with errors");
       }
-      return OutlineReader.read(in, place);
+      return read(in, place);
     } catch (IOException failure) {
       throw new OutlineException("cannot read " + place + ": " + failure.getMessage(), failure);
     }
   }
 
+  static Outline read(InputStream in, String place) throws IOException {
+    try (JsonParser json = JSON.createParser(in)) {
+      return new OutlineReader(json).read();
+    } catch (IllegalArgumentException | IOException failure) {
+      throw new OutlineException(
+          place + " is not what the Ashlar processor writes: " + failure.getMessage(), failure);
+    }
+  }
+
   static String write(Outline outline) {
-    JsonText json = new JsonText().beginObject();
-    json.field("format").number(FORMAT);
-    totals(json, outline.totals());
-    outline(json.field("outline"), outline);
-    return json.endObject() + "\n";
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      json.writeStartObject();
+      json.writeNumberField("format", FORMAT);
+      totals(json, outline.totals());
+      json.writeFieldName("outline");
+      outline(json, outline);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to a string", impossible);
+    }
+    return text.append('\n').toString();
   }
 
-  private static void totals(JsonText json, OutlineTotals totals) {
-    json.field("totals").beginObject();
-    json.field("parameters").number(totals.parameters());
-    json.field("trainable").number(totals.trainable());
-    json.field("bytes").number(totals.bytes());
-    json.field("unknownParameters").number(totals.unknownParameters());
-    json.field("multiplyAdds").number(totals.multiplyAdds());
-    json.field("unknownLayers").number(totals.unknownLayers());
-    json.endObject();
+  private static void totals(JsonGenerator json, OutlineTotals totals) throws IOException {
+    json.writeObjectFieldStart("totals");
+    json.writeNumberField("parameters", totals.parameters());
+    json.writeNumberField("trainable", totals.trainable());
+    json.writeNumberField("bytes", totals.bytes());
+    json.writeNumberField("unknownParameters", totals.unknownParameters());
+    json.writeNumberField("multiplyAdds", totals.multiplyAdds());
+    json.writeNumberField("unknownLayers", totals.unknownLayers());
+    json.writeEndObject();
   }
 
-  private static void outline(JsonText json, Outline layer) {
-    json.beginObject();
-    json.field("path").string(layer.path());
+  private static void outline(JsonGenerator json, Outline layer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", layer.path());
     optional(json, "prefix", layer.prefix());
     optional(json, "hint", layer.hint());
-    json.field("description").string(layer.description());
-    json.field("version").number(layer.version());
+    json.writeStringField("description", layer.description());
+    json.writeNumberField("version", layer.version());
     shape(json, "input", layer.input());
     shape(json, "output", layer.output());
-    json.field("parameters").beginArray();
+    json.writeArrayFieldStart("parameters");
     for (OutlineParameter parameter : layer.parameters()) {
-      parameter(json.item(), parameter);
+      parameter(json, parameter);
     }
-    json.endArray();
-    json.field("multiplyAdds").number(layer.multiplyAdds());
-    json.field("children").beginArray();
+    json.writeEndArray();
+    json.writeNumberField("multiplyAdds", layer.multiplyAdds());
+    json.writeArrayFieldStart("children");
     for (Outline child : layer.children()) {
-      outline(json.item(), child);
+      outline(json, child);
     }
-    json.endArray();
-    json.endObject();
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static void parameter(JsonText json, OutlineParameter parameter) {
-    json.beginObject();
-    json.field("name").string(parameter.name());
-    json.field("path").string(parameter.path());
+  private static void parameter(JsonGenerator json, OutlineParameter parameter) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", parameter.name());
+    json.writeStringField("path", parameter.path());
     optional(json, "fullName", parameter.fullName());
     shape(json, "shape", parameter.shape());
-    json.field("dtype").string(parameter.dtype().toString());
-    json.field("trainable").flag(parameter.trainable());
+    json.writeStringField("dtype", parameter.dtype().toString());
+    json.writeBooleanField("trainable", parameter.trainable());
     optional(json, "sharedWith", parameter.sharedWith());
-    json.endObject();
+    json.writeEndObject();
   }
 
-  private static void optional(JsonText json, String name, Optional<String> value) {
+  private static void optional(JsonGenerator json, String name, Optional<String> value)
+      throws IOException {
     if (value.isPresent()) {
-      json.field(name).string(value.get());
+      json.writeStringField(name, value.get());
     }
   }
 
-  private static void shape(JsonText json, String name, Shape shape) {
+  private static void shape(JsonGenerator json, String name, Shape shape) throws IOException {
     if (shape.hasRank()) {
-      json.field(name).beginArray();
-      for (long size : shape.sizes()) {
-        json.item().number(size);
-      }
-      json.endArray();
+      json.writeFieldName(name);
+      long[] sizes = shape.sizes();
+      json.writeArray(sizes, 0, sizes.length);
     }
   }
 }

@@ -1,14 +1,10 @@
 package dev.ashlar.outline;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,24 +17,10 @@ import java.util.Optional;
  * its line.
  */
 final class OutlineReader {
-  private static final JsonFactory JSON = new JsonFactoryBuilder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .build();
-
   private final JsonParser json;
 
-  private OutlineReader(JsonParser json) {
+  OutlineReader(JsonParser json) {
     this.json = json;
-  }
-
-  /** The outline in a file; {@code place} is what messages call it. */
-  static Outline read(InputStream in, String place) throws IOException {
-    try (JsonParser json = JSON.createParser(in)) {
-      return new OutlineReader(json).read();
-    } catch (IllegalArgumentException | IOException failure) {
-      throw new OutlineException(
-          place + " is not what the Ashlar processor writes: " + failure.getMessage(), failure);
-    }
   }
 
   /** Reads one step of an object: the value of a field. */
@@ -46,7 +28,7 @@ final class OutlineReader {
     void read(String name) throws IOException;
   }
 
-  private Outline read() throws IOException {
+  Outline read() throws IOException {
     Outline[] found = new Outline[1];
     int[] format = new int[1];
     json.nextToken();

@@ -111,7 +111,7 @@ class OutlineTest {
   }
 
   private static Outline read(String text) throws IOException {
-    return OutlineReader.read(
+    return OutlineFile.read(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "place");
   }
 

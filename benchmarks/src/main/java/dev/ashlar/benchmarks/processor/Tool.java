@@ -10,7 +10,7 @@ enum Tool {
   /** Five layers, of which three have parameters. */
   ASHLAR(
       "Ashlar",
-      List.of("/processor/target/", "/runtime/target/", "/javapoet/"),
+      List.of("/processor/target/", "/runtime/target/", "/javapoet/", "/jackson-core/"),
       List.of("/runtime/target/", "/org/nd4j/", "/bytedeco/"),
       """
       import dev.ashlar.*;
@@ -28,7 +28,7 @@ enum Tool {
   /** A record of five components. */
   RECORD_BUILDER(
       "record-builder",
-      List.of("/record-builder-processor/", "/record-builder-core/", "/javapoet/"),
+      List.of("/record-builder-processor/", "/record-builder-core/", "/javapoet/", "/jackson-core/"),
       List.of("/record-builder-core/"),
       """
       import io.soabase.recordbuilder.core.RecordBuilder;

@@ -11,12 +11,10 @@ import dev.ashlar.processor.model.Tree;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -47,7 +45,7 @@ public final class BlockWriter {
   private final Filer filer;
   private final Types types;
   private final Elements elements;
-  private final Map<String, Set<String>> hidden = new HashMap<>();
+  private final Map<String, List<String>> hidden = new HashMap<>();
   private int asked;
 
   /** A writer to the compiler's output. */
@@ -66,11 +64,12 @@ public final class BlockWriter {
    */
   public void write(BlockModel block, Optional<Tree> tree, Findings findings) {
     Extent extent = extent(block, tree, findings);
-    TypeSpec named = new NamedWriter(block, tree, extent, types).write();
-    writeNamed(block.name(), block.site(), named, findings);
-    String names = tree.map(known -> NamesWriter.write(block, known, hiddenFrom(block.name())))
-        .orElseGet(() -> NamesWriter.empty(block.name()));
-    write(block.name(), block.site(), block.name().names(), names, findings);
+    write(
+        block.name(), block.site(), new NamedWriter(block, tree, extent, types).write(), findings);
+    TypeSpec names = tree.map(known -> NamesWriter.write(block, known))
+        .orElseGet(
+            () -> NamesWriter.empty(block.name(), (TypeElement) block.site().element()));
+    write(block.name(), block.site(), names, findings);
   }
 
   // What is written for a block uses what is written for those that it holds.
@@ -87,8 +86,8 @@ public final class BlockWriter {
 
   /** Writes classes that are there and no more, for one of which no model can be made. */
   public void writeEmpty(BlockName block, Site site, Findings findings) {
-    writeNamed(block, site, NamedWriter.empty(block, (TypeElement) site.element()), findings);
-    write(block, site, block.names(), NamesWriter.empty(block), findings);
+    write(block, site, NamedWriter.empty(block, (TypeElement) site.element()), findings);
+    write(block, site, NamesWriter.empty(block, (TypeElement) site.element()), findings);
   }
 
   /**
@@ -113,37 +112,37 @@ public final class BlockWriter {
   }
 
   // To look for a class that is not there is dear.
-  private Set<String> hiddenFrom(BlockName block) {
-    return hidden.computeIfAbsent(block.packageName(), packageName -> {
-      Set<String> names = new LinkedHashSet<>(WITHOUT_IMPORT);
-      names.removeIf(name ->
-          elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name) == null);
-      return names;
-    });
+  private List<String> hiddenIn(String packageName) {
+    return WITHOUT_IMPORT.stream()
+        .filter(
+            name -> elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name)
+                != null)
+        .toList();
   }
 
-  private void writeNamed(BlockName block, Site site, TypeSpec type, Findings findings) {
+  private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
     TypeSpec.Builder careful =
         type.toBuilder().avoidClashesWithNestedClasses((TypeElement) site.element());
-    hiddenFrom(block).forEach(careful::alwaysQualify);
+    hidden.computeIfAbsent(block.packageName(), this::hiddenIn).forEach(careful::alwaysQualify);
     JavaFile file = JavaFile.builder(block.packageName(), careful.build())
         .indent("  ")
         .skipJavaLangImports(true)
         .build();
-    write(block, site, type.name(), file.toString(), findings);
-  }
-
-  private void write(BlockName block, Site site, String name, String text, Findings findings) {
-    String qualified = block.packageName().isEmpty() ? name : block.packageName() + "." + name;
-    try (Writer source = filer.createSourceFile(qualified, site.element()).openWriter()) {
-      source.write(text);
+    try {
+      file.writeTo(filer);
     } catch (FilerException exists) {
       if (!findings.has(block, Diagnostic.CLASS_COLLISION)) {
         findings.add(
-            block, Diagnostic.CLASS_COLLISION, site, name, block, "a class that is there already");
+            block,
+            Diagnostic.CLASS_COLLISION,
+            site,
+            type.name(),
+            block,
+            "a class that is there already");
       }
     } catch (IOException failure) {
-      findings.add(block, Diagnostic.INTERNAL, site, block, "writing " + name + ": " + failure);
+      findings.add(
+          block, Diagnostic.INTERNAL, site, block, "writing " + type.name() + ": " + failure);
     }
   }
 }

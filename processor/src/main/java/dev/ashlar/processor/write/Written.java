@@ -16,14 +16,9 @@ final class Written {
   static final ClassName SEQUENTIAL = ClassName.get("dev.ashlar.layer", "Sequential");
   static final ClassName VARIABLE = ClassName.get("org.nd4j.autodiff.samediff", "SDVariable");
 
-  static final ClassName GENERATED_CLASS =
-      ClassName.get("javax.annotation.processing", "Generated");
-
-  /** What {@code @Generated} says. */
-  static final String PROCESSOR = "dev.ashlar.processor.AshlarProcessor";
-
-  static final AnnotationSpec GENERATED = AnnotationSpec.builder(GENERATED_CLASS)
-      .addMember("value", "$S", PROCESSOR)
+  static final AnnotationSpec GENERATED = AnnotationSpec.builder(
+          ClassName.get("javax.annotation.processing", "Generated"))
+      .addMember("value", "$S", "dev.ashlar.processor.AshlarProcessor")
       .build();
 
   private Written() {}
