@@ -18,7 +18,6 @@ final class ProgressBars implements Listener {
   private final PrintStream out;
   private final Pace pace;
   private @Nullable ProgressBar bar; // null: no epoch runs
-  private Line line;
   private boolean lineOpen; // whether a bar that is over stands in the last line
   private Map<String, Double> validation = Map.of();
   private long examplesAnEpoch;
@@ -26,7 +25,6 @@ final class ProgressBars implements Listener {
   ProgressBars(PrintStream out, Pace pace) {
     this.out = out;
     this.pace = pace;
-    this.line = new Line();
   }
 
   @Override
@@ -39,13 +37,12 @@ final class ProgressBars implements Listener {
     pace.add(step.examples());
     ProgressBar shown = bar;
     if (shown == null) {
-      line = new Line();
       shown = new ProgressBarBuilder()
           .setTaskName("epoch " + step.epoch() + "/" + step.epochs())
           .setInitialMax(examplesAnEpoch > 0 ? examplesAnEpoch : UNKNOWN)
           .setStyle(ProgressBarStyle.ASCII)
           .setUpdateIntervalMillis(UPDATE_MILLIS)
-          .setConsumer(line)
+          .setConsumer(new Line())
           .build();
       bar = shown;
     }
@@ -79,35 +76,28 @@ final class ProgressBars implements Listener {
 
   private void close(boolean lineStays) {
     if (bar != null) {
-      line.stays = lineStays;
-      bar.close();
+      bar.close(); // draws it a last time
       bar = null;
-      lineOpen = !lineStays;
+      lineOpen = true;
+    }
+    if (lineStays && lineOpen) {
+      out.println();
+      lineOpen = false;
     }
   }
 
   @Override
   public void ended() {
     close(true);
-    if (lineOpen) {
-      out.println();
-      lineOpen = false;
-    }
   }
 
-  /** Where a bar is drawn. One that does not stay is drawn over by the next. */
+  /** Where a bar is drawn. When it is over, {@link #close} tells whether its line stays. */
   private final class Line extends ConsoleProgressBarConsumer {
-    private volatile boolean stays; // read by the thread that draws
-
     Line() {
       super(out, WIDTH);
     }
 
     @Override
-    public void close() {
-      if (stays) {
-        super.close();
-      }
-    }
+    public void close() {} // is not even called for a bar that was over before it was first drawn
   }
 }
