@@ -67,6 +67,12 @@ final class GraphCache implements AutoCloseable {
   /** Lends a graph. */
   synchronized Loan take(Key key, Supplier<Graph> trace) {
     Loan last = ready.getAndSet(null);
+    if (last != null
+        && last.generation() == generation
+        && last.key().equals(key)
+        && last.graph().isCurrent()) {
+      return last; // as in training, step after step
+    }
     if (last != null) {
       keep(last);
     }

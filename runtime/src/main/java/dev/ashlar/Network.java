@@ -187,7 +187,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * {@link #output}, written to an array of the caller's: nothing is allocated in a call whose
+   * {@link #output}, written to an array of the caller's: no array is allocated in a call whose
    * inputs have the shapes of the last one.
    *
    * @param target an array of the output's shape, of any type; not one of the inputs
@@ -264,7 +264,8 @@ public final class Network implements AutoCloseable {
    *     parameters that are not there
    * @throws IllegalStateException if a parameter has no value, or none is trained
    * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the
-   *     parameters stay as they were before that batch
+   *     parameters stay as they were before that batch; or if at the end of an epoch a parameter is
+   *     not finite, since its last update was too large
    */
   public History fit(DataSetIterator data, Training training) {
     return alone(() -> trainer(training).fit(data));

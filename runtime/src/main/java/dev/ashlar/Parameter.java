@@ -175,11 +175,11 @@ public final class Parameter implements Weight {
    * Sets the value to a copy of an array, in this parameter's type; the array that {@link #value()}
    * returned before is written in place.
    *
-   * @throws ShapeMismatchException if its shape contradicts what is known
+   * @throws ShapeMismatchException if its shape contradicts what is known, or it is empty
    */
   @Override
   public void set(INDArray array) {
-    resolve(Shape.of(array.shape()));
+    resolve(shapeOf(array));
     if (value == null) {
       value = Nd4j.createUninitialized(Weight.dataType(dtype), array.shape(), 'c');
     }
@@ -193,7 +193,7 @@ public final class Parameter implements Weight {
    * closed. Either way the caller must not use it again.
    *
    * @param array values of the same shape
-   * @throws ShapeMismatchException if its shape contradicts what is known
+   * @throws ShapeMismatchException if its shape contradicts what is known, or it is empty
    */
   public void take(INDArray array) {
     boolean isValue = value == null
@@ -201,7 +201,7 @@ public final class Parameter implements Weight {
         && !array.isView()
         && Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
     if (isValue) {
-      resolve(Shape.of(array.shape()));
+      resolve(shapeOf(array));
       value = array;
       handedOut = false;
       changed();
@@ -210,6 +210,16 @@ public final class Parameter implements Weight {
         set(array);
       }
     }
+  }
+
+  /** The shape of a value, in which a 0 would mean that a size is not known. */
+  private Shape shapeOf(INDArray array) {
+    if (array.isEmpty()) {
+      throw new ShapeMismatchException(
+              "at least one element", "an empty array of shape " + Arrays.toString(array.shape()))
+          .at(toString());
+    }
+    return Shape.of(array.shape());
   }
 
   /**

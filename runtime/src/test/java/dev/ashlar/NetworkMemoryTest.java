@@ -95,6 +95,25 @@ class NetworkMemoryTest {
     assertThat(collected(before) - before).isLessThan(ofOne / 2);
   }
 
+  /** Each shape is a little smaller than the one before, so only what is kept too long adds up. */
+  @Test
+  void plansOfShapesThatCameLongAgoAreGivenBack() throws Exception {
+    try (Network network = network()) {
+      long before = collected(0);
+      for (int examples = 80; examples > 60; examples--) {
+        network.output(random(1, examples, 2, 20, 20).castTo(DataType.FLOAT));
+      }
+      long ofTwenty = blocks();
+      assertThat(ofTwenty - before).isGreaterThan(100_000);
+
+      for (int examples = 60; examples > 0; examples--) {
+        network.output(random(1, examples, 2, 20, 20).castTo(DataType.FLOAT));
+      }
+
+      assertThat(blocks()).isLessThanOrEqualTo(ofTwenty);
+    }
+  }
+
   @Test
   void closeGivesTheBlocksOfAllPlansBackAtOnce() throws Exception {
     use(network(), 1);

@@ -63,8 +63,8 @@ class PackagesTest {
   }
 
   @Test
-  void graphKnowsShapesAndNd4jOnly() {
-    only("dev.ashlar.graph", "dev.ashlar.shape", ND4J, NATIVE).check(RUNTIME);
+  void graphKnowsShapesNd4jAndSlf4jOnly() {
+    only("dev.ashlar.graph", "dev.ashlar.shape", ND4J, NATIVE, "org.slf4j").check(RUNTIME);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,18 +68,42 @@ class StartTest {
         .contains("add org.nd4j:nd4j-native:1.0.0-M2.1 with the classifier ");
   }
 
+  @Test
+  void withoutOneDnnAllRunsAndOneLineNamesTheArtifactToAdd() throws Exception {
+    for (String library : List.of("dnnl", "opencl")) {
+      Printed printed =
+          run(without(library), "-Dslf4j.provider=" + PrintedLog.class.getName(), "false");
+      assertThat(printed.out()).isEqualTo("[2, 3]\n");
+      assertThat(printed.err().lines())
+          .singleElement()
+          .satisfies(line -> assertThat(line)
+              .startsWith("WARN dev.ashlar.graph.NativeLibraries: oneDNN's native code for ")
+              .containsPattern("add org\\.bytedeco:" + library
+                  + ":[0-9.-]+ with the classifier \\S+-\\S+; until then ")
+              .endsWith("take several times as long"));
+    }
+  }
+
   /** The jars but those of one library that hold native code: they name a platform. */
   private static Predicate<String> without(String library) {
     return jar -> !jar.matches(library + "-[0-9].*-(linux|macosx|windows)-.*\\.jar");
   }
 
   private Printed run(Predicate<String> jars, String argument) throws Exception {
+    return run(jars, "", argument);
+  }
+
+  private Printed run(Predicate<String> jars, String option, String argument) throws Exception {
     String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> jars.test(new File(entry).getName()))
         .collect(Collectors.joining(File.pathSeparator));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    new ProcessBuilder(FreshJvm.command(path, Program.class, argument))
+    List<String> command = FreshJvm.command(path, Program.class, argument);
+    if (!option.isEmpty()) {
+      command.addAll(1, List.of(option, "-Dslf4j.internal.verbosity=WARN"));
+    }
+    new ProcessBuilder(command)
         .redirectOutput(out.toFile())
         .redirectError(err.toFile())
         .start()

@@ -24,10 +24,20 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
   private static final long LARGE_ROW = 1 << 18;
 
+  /**
+   * Whether a product is worth a second thread.
+   *
+   * @param rows how many rows the left matrix has
+   * @param numbers how many elements the right one has
+   */
+  static boolean isLarge(long rows, long numbers) {
+    return rows > 1 || numbers >= LARGE_ROW;
+  }
+
   /** The same by oneDNN; null where it does not do it, or not faster. */
   static @Nullable Stage of(ProductStage stage, Layouts layouts) {
     long numbers = (long) stage.inner() * stage.columns();
-    if (stage.z().type() != DataType.FLOAT || stage.rows() == 1 && numbers < LARGE_ROW) {
+    if (stage.z().type() != DataType.FLOAT || !isLarge(stage.rows(), numbers)) {
       return null;
     }
     OneDnn owner = layouts.owner();

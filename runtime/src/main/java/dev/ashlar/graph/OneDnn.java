@@ -43,7 +43,8 @@ final class OneDnn implements Plan.Closing {
       try {
         return !Library.ENGINE.isNull();
       } catch (LinkageError missing) {
-        return false; // the class path has no natives for this platform
+        NativeLibraries.warnOfSlowerKernels(missing);
+        return false;
       }
     }
   }

@@ -44,6 +44,7 @@ final class Plan implements AutoCloseable {
   }
 
   private Plan(
+      Threads threads,
       Arena arena,
       Closing natives,
       Kernel[] kernels,
@@ -52,7 +53,7 @@ final class Plan implements AutoCloseable {
       Result[] results) {
     this.arena = arena;
     this.natives = natives;
-    this.threads = natives instanceof OneDnn ? Threads.OPENMP : Threads.OPENBLAS;
+    this.threads = threads;
     this.kernels = kernels;
     this.inputs = inputs;
     this.names = names;
@@ -62,13 +63,18 @@ final class Plan implements AutoCloseable {
   /**
    * Assigns memory and makes the kernels.
    *
+   * @param threads who shares the work of a run
    * @param inputs what a run is given, by name
    * @param stages what is to be done, in order
    * @param results what a run gives, by name
    * @param natives what the stages need as long as the plan is there, closed with it
    */
   static Plan of(
-      Map<String, Value> inputs, List<Stage> stages, Map<String, Value> results, Closing natives) {
+      Threads threads,
+      Map<String, Value> inputs,
+      List<Stage> stages,
+      Map<String, Value> results,
+      Closing natives) {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
     Kernel[] kernels = kernels(stages, arena, natives instanceof OneDnn);
@@ -81,7 +87,8 @@ final class Plan implements AutoCloseable {
     Input[] taken = inputs.entrySet().stream()
         .map(input -> input(input.getKey(), input.getValue(), arena))
         .toArray(Input[]::new);
-    return new Plan(arena, natives, kernels, taken, List.copyOf(results.keySet()), computed);
+    return new Plan(
+        threads, arena, natives, kernels, taken, List.copyOf(results.keySet()), computed);
   }
 
   private static Kernel[] kernels(List<Stage> stages, Arena arena, boolean hasThreads) {

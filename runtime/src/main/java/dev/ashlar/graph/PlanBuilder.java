@@ -32,12 +32,14 @@ final class PlanBuilder {
       Set.of("reduce_mean_bp", "reduce_sum_bp");
   private static final Set<String> VIEWS = Set.of("reshape", "reshapeas", "squeeze", "expand_dims");
   private static final String IDENTITY = "identity";
+  private static final int RANK_OF_IMAGES = 4;
   private static final long FORTRAN_ORDER = -102; // how reshape is told
 
   private final SameDiff graph;
   private final Map<String, Variable> variables;
   private final Map<String, Weight> weights;
-  private final @Nullable OneDnn oneDnn;
+  private final @Nullable OneDnn oneDnn; // null: none, or nothing is for it
+  private final Threads threads;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Value> inputs = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
@@ -45,10 +47,15 @@ final class PlanBuilder {
   private final Rewriting rewriting;
 
   private PlanBuilder(
-      SameDiff graph, Map<String, Weight> weights, List<String> names, @Nullable OneDnn oneDnn) {
+      SameDiff graph,
+      Map<String, Weight> weights,
+      List<String> names,
+      @Nullable OneDnn oneDnn,
+      Threads threads) {
     this.graph = graph;
     this.weights = weights;
     this.oneDnn = oneDnn;
+    this.threads = threads;
     this.variables = graph.getVariables();
     this.rewriting = new Rewriting(name -> !names.contains(name) && readers(name) == 1, oneDnn);
   }
@@ -71,7 +78,7 @@ final class PlanBuilder {
       Map<String, Weight> weights,
       Map<String, INDArray> inputs,
       List<String> names) {
-    return plan(graph, weights, inputs, names, OneDnn.isAvailable());
+    return plan(graph, weights, inputs, names, true);
   }
 
   /**
@@ -99,18 +106,38 @@ final class PlanBuilder {
       Map<String, Operation> operations,
       List<String> names,
       boolean byOneDnn) {
-    boolean single = operations.values().stream()
-        .flatMap(operation -> operation.outputs().stream())
-        .anyMatch(output -> output != null && output.dataType() == DataType.FLOAT);
-    OneDnn oneDnn = single && byOneDnn ? new OneDnn() : null;
-    if (oneDnn != null) {
-      Threads.OPENMP.settle(); // primitives are made for so many threads
-    }
-    Optional<Plan> plan = new PlanBuilder(graph, weights, names, oneDnn).build(operations, names);
+    boolean wanted = operations.values().stream().anyMatch(PlanBuilder::isForOneDnn);
+    OneDnn oneDnn = wanted && byOneDnn && OneDnn.isAvailable() ? new OneDnn() : null;
+    boolean small = !wanted && operations.values().stream().anyMatch(PlanBuilder::isSingle);
+    Threads threads = oneDnn != null || small ? Threads.OPENMP : Threads.OPENBLAS;
+    threads.settle(); // primitives are made for so many threads
+    Optional<Plan> plan =
+        new PlanBuilder(graph, weights, names, oneDnn, threads).build(operations, names);
     if (plan.isEmpty() && oneDnn != null) {
       oneDnn.close();
     }
     return plan;
+  }
+
+  /**
+   * Whether oneDNN may do it, and do it faster: it takes a tenth of a second to load, so a model
+   * that has nothing for it starts without.
+   */
+  private static boolean isForOneDnn(Operation operation) {
+    if (!isSingle(operation)) {
+      return false;
+    }
+    INDArray first = array(operation, 0);
+    if (!operation.name().equals("matmul") || first.rank() != 2) {
+      return first.rank() == RANK_OF_IMAGES;
+    }
+    long inner = operation.inputs().get(0).length() / first.size(0);
+    return DenseStage.isLarge(first.size(0), inner * first.size(1));
+  }
+
+  private static boolean isSingle(Operation operation) {
+    INDArray first = operation.outputs().get(0);
+    return first != null && first.dataType() == DataType.FLOAT;
   }
 
   private Optional<Plan> build(Map<String, Operation> operations, List<String> names) {
@@ -124,11 +151,11 @@ final class PlanBuilder {
     names.forEach(name -> results.put(name, value(name)));
     List<Stage> fused = CrossEntropyStage.merged(Fusion.of(stages, results.values()));
     if (oneDnn == null) {
-      return Optional.of(Plan.of(inputs, fused, results, () -> {}));
+      return Optional.of(Plan.of(threads, inputs, fused, results, () -> {}));
     }
     List<Stage> chosen = fused.stream().map(ElementwiseStage::of).toList();
     return Optional.of(
-        Plan.of(inputs, Layouts.of(oneDnn, chosen, results.values()), results, oneDnn));
+        Plan.of(threads, inputs, Layouts.of(oneDnn, chosen, results.values()), results, oneDnn));
   }
 
   private int readers(String variable) {

@@ -98,16 +98,6 @@ final class Rewriting {
       if (!gradients.isEmpty()) {
         return gradients;
       }
-    } else if (name.equals("maxpool2d")) {
-      PoolingWindow windows = PoolingWindow.of(operation, reads.get(0), first);
-      if (windows != null) {
-        return List.of(new MaxPoolStage(windows, reads.get(0), null, first));
-      }
-    } else if (name.equals("maxpool2d_bp")) {
-      PoolingWindow windows = PoolingWindow.of(operation, reads.get(0), reads.get(1));
-      if (windows != null) {
-        return List.of(new MaxPoolStage(windows, reads.get(0), reads.get(1), first));
-      }
     } else if (name.equals("add_bp") && writes.size() == 2) {
       List<Stage> stages = passedOn(reads.get(2), writes);
       if (stages != null) {

@@ -3,6 +3,7 @@ package dev.ashlar.train;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Pass;
 import dev.ashlar.graph.Vectors;
+import dev.ashlar.graph.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ public final class Trainer {
    * @throws IllegalArgumentException if the iterator gives nothing, or cannot be reset where that
    *     is needed, or a batch does not fit the model
    * @throws IllegalStateException if no weight is trained
-   * @throws DivergedException if a loss or a gradient is not finite
+   * @throws DivergedException if a loss or a gradient is not finite, or at the end of an epoch a
+   *     weight
    */
   public History fit(DataSetIterator data) {
     return fit(BatchSource.of(data));
@@ -141,6 +143,7 @@ public final class Trainer {
     while (data.hasNext()) {
       StepReport report = data.next(batch -> step(batch, last));
       if (training.snapshotSteps() > 0 && position.iteration % training.snapshotSteps() == 0) {
+        requireFiniteWeights();
         save(best);
       }
       listeners.forEach(listener -> listener.step(report));
@@ -149,6 +152,7 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "the data is empty: its iterator gave no batch in epoch " + (epoch + 1));
     }
+    requireFiniteWeights();
     EpochReport report = new EpochReport(
         epoch + 1,
         last,
@@ -222,6 +226,19 @@ public final class Trainer {
     }
     if (!isFinite(batch)) { // the rectified result of a convolution may have hidden it
       throw diverged("an input is not finite", graph, targets, batch);
+    }
+  }
+
+  // Finite gradients may still make a weight too large; the next step would find it, if one comes.
+  private void requireFiniteWeights() {
+    for (Weight weight : model.weights()) {
+      if (weight.isTrained() && weight.hasValue() && !Vectors.areFinite(weight.memory())) {
+        throw new DivergedException("the parameter " + weight.name() + " is not finite in epoch "
+            + (position.epoch + 1) + ", after step " + position.iteration
+            + " of the training: its last update was too large; try a smaller learning rate than "
+            + updates.rate(position.iteration - 1, position.epoch)
+            + ". Its value is lost: load it, or initialize the network again.");
+      }
     }
   }
 

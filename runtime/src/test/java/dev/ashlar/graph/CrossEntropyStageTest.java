@@ -115,6 +115,7 @@ class CrossEntropyStageTest {
     Value gradient = Value.planned(x.dataType(), x.shape());
     Stage stage = new CrossEntropyStage(scores, labels, each, factor, gradient);
     try (Plan plan = Plan.of(
+        Threads.OPENBLAS,
         Map.of("scores", scores, "labels", labels, "factor", factor),
         List.of(stage),
         Map.of("each", each, "gradient", gradient),

@@ -55,7 +55,8 @@ class OneDnnTest {
             new Argument(dnnl.DNNL_ARG_WEIGHTS, packed, product.weights())),
         List.of(new Argument(dnnl.DNNL_ARG_DST, z, ofZ)));
 
-    try (Plan plan = Plan.of(Map.of("a", x), List.of(reorder, multiply), Map.of("z", z), oneDnn)) {
+    try (Plan plan = Plan.of(
+        Threads.OPENMP, Map.of("a", x), List.of(reorder, multiply), Map.of("z", z), oneDnn)) {
       for (int i = 0; i < 3; i++) {
         INDArray expected = Transforms.relu(a.mmul(b));
         assertThat(plan.run(Map.of("a", a)).get("z").distance2(expected)).isLessThan(1e-4);

@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ashlar.DataSets;
 import dev.ashlar.Network;
@@ -296,6 +297,54 @@ class RandomModelTest {
     if (seed % 4 < 2) {
       assertThat(byNetwork(given)).as("the same bits: %s", given.words()).isEqualTo(found);
     }
+  }
+
+  static LongStream someInDouble() {
+    return seeds().filter(seed -> seed % 8 == 0);
+  }
+
+  /** Of three elements of each parameter; where a function bends within the step, none is known. */
+  @ParameterizedTest
+  @MethodSource("someInDouble")
+  void gradientsAreQuotientsOfDifferences(long seed) {
+    Case given = new Case(seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    DataSet batch = given.batches.get(0);
+    int known = 0;
+    int bent = 0;
+    try (Network network = Network.of(given.fresh().model)) {
+      Map<String, INDArray> gradients = network.gradients(batch, given.loss);
+      for (Parameter parameter : network.model().collectParameters()) {
+        INDArray gradient = gradients.get(parameter.name());
+        for (int i = 0; i < 3 && gradient != null; i++) {
+          long place = random.nextLong(gradient.length());
+          double coarse = quotient(network, given, parameter, place, 2e-5);
+          double fine = quotient(network, given, parameter, place, 1e-5);
+          double scale = Math.max(1, Math.abs(fine));
+          if (Math.abs(coarse - fine) > 1e-7 * scale) {
+            bent++;
+            continue;
+          }
+          known++;
+          assertThat(gradient.getDouble(place))
+              .as("%s, element %d, in %s", parameter.name(), place, given.words())
+              .isCloseTo(fine, within(1e-6 * scale));
+        }
+      }
+    }
+    assertThat(bent).isLessThanOrEqualTo(1 + known / 2);
+  }
+
+  private static double quotient(
+      Network network, Case given, Parameter parameter, long place, double step) {
+    INDArray value = parameter.value();
+    double before = value.getDouble(place);
+    value.putScalar(place, before + step);
+    double above = network.loss(given.batches.get(0), given.loss);
+    value.putScalar(place, before - step);
+    double below = network.loss(given.batches.get(0), given.loss);
+    value.putScalar(place, before);
+    return (above - below) / (2 * step);
   }
 
   /** Rounding may decide which element is the largest, but seldom does. */

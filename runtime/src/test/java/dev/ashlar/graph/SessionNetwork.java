@@ -1,5 +1,7 @@
 package dev.ashlar.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ashlar.Layer;
 import dev.ashlar.Parameter;
 import dev.ashlar.shape.Shape;
@@ -10,10 +12,12 @@ import dev.ashlar.train.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -31,6 +35,7 @@ public final class SessionNetwork {
   private final Layer model;
   private final Map<Object, Traced> traced = new HashMap<>();
   private final Map<Parameter, GradientUpdater<?>> rules = new HashMap<>();
+  private final Set<Tracing> planned = new HashSet<>();
   private int iteration;
 
   /**
@@ -74,9 +79,10 @@ public final class SessionNetwork {
   /** The output in prediction. */
   public INDArray output(INDArray... inputs) {
     Traced graph = traced(false, null, null, inputs);
-    return new Session(graph.tracing().graph())
-        .run(feed(graph, null, null, inputs), List.of(graph.output()))
-        .get(graph.output());
+    Map<String, INDArray> feed = feed(graph, null, null, inputs);
+    List<String> names = List.of(graph.output());
+    requirePlan(graph.tracing(), feed, names);
+    return new Session(graph.tracing().graph()).run(feed, names).get(graph.output());
   }
 
   /** The loss and its gradients, in prediction. */
@@ -116,7 +122,16 @@ public final class SessionNetwork {
 
   private record Computed(Step step, Map<String, INDArray> updates) {}
 
-  private static Computed step(Traced graph, Map<String, INDArray> feed) {
+  /** What layers and losses make of a model, a network never runs as this class does. */
+  private void requirePlan(Tracing tracing, Map<String, INDArray> feed, List<String> names) {
+    if (planned.add(tracing)) {
+      Optional<Plan> plan = PlanBuilder.plan(tracing.graph(), feed, names);
+      assertThat(plan).as("a plan for %s", model).isPresent();
+      plan.get().close();
+    }
+  }
+
+  private Computed step(Traced graph, Map<String, INDArray> feed) {
     Tracing tracing = graph.tracing();
     SDVariable loss = tracing.graph().getVariable(graph.loss());
     Map<String, String> names =
@@ -132,6 +147,7 @@ public final class SessionNetwork {
         wanted.add(value);
       }
     });
+    requirePlan(tracing, feed, List.copyOf(wanted));
     Map<String, INDArray> results = new Session(tracing.graph()).run(feed, List.copyOf(wanted));
     Map<String, INDArray> gradients = new LinkedHashMap<>();
     tracing.weights().forEach((name, weight) -> {

@@ -367,6 +367,22 @@ class TrainerTest {
   }
 
   @Test
+  void aLastUpdateThatIsTooLargeStopsToo() {
+    ArrayWeight root = new ArrayWeight("root", array(new double[] {0}, 1, 1));
+    Trainer trainer = new Trainer(
+        Training.sgd(1e308).loss(Loss.meanSquaredError()).progress(false),
+        new WeightsModel(in -> in[0].mul(Tracing.current().weight(root)), root));
+    DataSet data =
+        new DataSet(Nd4j.ones(DataType.DOUBLE, 1, 1), Nd4j.valueArrayOf(new long[] {1, 1}, 100.0));
+
+    assertThatThrownBy(() -> trainer.fit(DataSets.of(data)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("the parameter root is not finite in epoch 1, after step 1")
+        .hasMessageContaining("smaller learning rate than 1.0E308")
+        .hasMessageContaining("Its value is lost");
+  }
+
+  @Test
   void nothingToTrainIsAnError() {
     weight.setTrained(false);
 

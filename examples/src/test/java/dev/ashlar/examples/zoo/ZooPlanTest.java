@@ -37,6 +37,9 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 class ZooPlanTest {
   private static final int STEPS = 20;
 
+  /** With {@code -Dashlar.long=true} every model trains that many steps, else the large ones a few. */
+  private static final boolean LONG = Boolean.getBoolean("ashlar.long");
+
   private static INDArray array(SplittableRandom random, DataType type, long... shape) {
     double[] values =
         random.doubles(Arrays.stream(shape).reduce(1, Math::multiplyExact), -1, 1).toArray();
@@ -126,14 +129,14 @@ class ZooPlanTest {
 
   @Test
   void alexNet() {
-    check(NamedAlexNet_Features::unplaced, DType.FLOAT32, 3, 2, 4096, 3, 63, 63);
+    check(NamedAlexNet_Features::unplaced, DType.FLOAT32, LONG ? STEPS : 3, 2, 4096, 3, 63, 63);
   }
 
   /** {@code -Dashlar.long=true}: it takes several gigabytes. */
   @Test
   @EnabledIfSystemProperty(named = "ashlar.long", matches = "true")
   void vgg11() {
-    check(NamedVgg11_Features::unplaced, DType.FLOAT32, 2, 1, 4096, 3, 32, 32);
+    check(NamedVgg11_Features::unplaced, DType.FLOAT32, STEPS, 1, 4096, 3, 32, 32);
   }
 
   /** ResNet-18 says how large its images are, so its layers are taken without it. */
@@ -144,7 +147,7 @@ class ZooPlanTest {
 
   @Test
   void resNet18() {
-    check(ZooPlanTest::resNetForSmallImages, DType.FLOAT64, 2, 2, 12, 3, 40, 40);
-    check(ZooPlanTest::resNetForSmallImages, DType.FLOAT32, 3, 2, 12, 3, 64, 64);
+    check(ZooPlanTest::resNetForSmallImages, DType.FLOAT64, LONG ? STEPS : 2, 2, 12, 3, 40, 40);
+    check(ZooPlanTest::resNetForSmallImages, DType.FLOAT32, LONG ? STEPS : 3, 2, 12, 3, 64, 64);
   }
 }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
-class MaxPoolStageTest {
+class PoolingStageTest {
   private final SameDiff graph = SameDiff.create();
 
   private static Pooling2DConfig windows(SplittableRandom random) {
