@@ -62,6 +62,9 @@ class ErrorsPageTest {
     situations.put("an iterator without a batch", () -> network.evaluate(empty()));
     situations.put("a loss that is not finite",
         () -> network.fit(Batches.of(notNumbers(), Nd4j.ones(4, 10), 4), TRAINING));
+    situations.put("a parameter that its last update made too large", () -> network().initialize(1).fit(
+        Batches.of(images.mul(1e4), Nd4j.createFromArray(new float[] {0, 3, 9, 1}), 4),
+        Training.sgd(1e38).progress(false)));
     return situations;
   }
 
