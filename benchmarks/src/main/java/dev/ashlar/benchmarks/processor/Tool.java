@@ -28,7 +28,7 @@ enum Tool {
   /** A record of five components. */
   RECORD_BUILDER(
       "record-builder",
-      List.of("/record-builder-processor/", "/record-builder-core/", "/javapoet/", "/jackson-core/"),
+      List.of("/record-builder-processor/", "/record-builder-core/", "/javapoet/"),
       List.of("/record-builder-core/"),
       """
       import io.soabase.recordbuilder.core.RecordBuilder;
