@@ -444,11 +444,8 @@ public final class Network implements AutoCloseable {
   }
 
   private List<Shape> shapes(INDArray... inputs) {
+    model.node().requireInputs(inputs.length);
     List<String> names = model.node().inputNames();
-    if (inputs.length != names.size()) {
-      throw new IllegalArgumentException("the inputs of " + model.node() + ": expected "
-          + names.size() + " " + names + ", found " + inputs.length);
-    }
     List<Shape> shapes = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
       shapes.add(checkedShape("the input '" + names.get(i) + "' of " + model.node(), inputs[i]));

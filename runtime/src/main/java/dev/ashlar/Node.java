@@ -416,15 +416,19 @@ public final class Node {
    *     another; the message names the layer
    */
   public void checkInputs(SDVariable... inputs) {
-    if (inputs.length != inputNames.size()) {
-      throw new IllegalArgumentException("the inputs of " + this + ": expected " + inputNames.size()
-          + " " + inputNames + ", found " + inputs.length);
-    }
+    requireInputs(inputs.length);
     Shape found = Tracing.current().shapeOf(inputs[0]);
     if (input.hasRank()) {
       check("input", input, found);
     }
     passage = new Passage(exampleOf(found), Shape.unknown(), 0);
+  }
+
+  void requireInputs(int found) {
+    if (found != inputNames.size()) {
+      throw new IllegalArgumentException("the inputs of " + this + ": expected " + inputNames.size()
+          + " " + inputNames + ", found " + found);
+    }
   }
 
   /**
