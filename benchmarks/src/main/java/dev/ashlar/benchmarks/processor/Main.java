@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * every processor has its turn; what is printed are medians of the rounds. Memory is the heap in
  * use after the compilation, while the compiler still holds all that it knows.
  *
- * <p>Properties of the process: {@code ashlar.sizes}, as {@code 1,100}, and {@code ashlar.rounds}.
+ * <p>Properties of the process: {@code ashlar.sizes}, as {@code 1,100}, {@code ashlar.rounds}, and
+ * {@code ashlar.tools}, as {@code Ashlar,AutoValue}.
  */
 public final class Main {
   private static final double MEGABYTE = 1 << 20;
@@ -54,11 +55,26 @@ public final class Main {
     }
   }
 
+  private static List<Tool> tools() {
+    String wanted = System.getProperty("ashlar.tools");
+    List<Tool> all = Arrays.asList(Tool.values());
+    if (wanted == null) {
+      return all;
+    }
+    List<String> names = List.of(wanted.split(","));
+    for (String name : names) {
+      if (all.stream().noneMatch(tool -> tool.toString().equals(name))) {
+        throw new IllegalArgumentException("ashlar.tools: no tool " + name + ", but " + all);
+      }
+    }
+    return all.stream().filter(tool -> names.contains(tool.toString())).toList();
+  }
+
   private static void measure(Path root, int size, int rounds)
       throws IOException, InterruptedException {
     List<Project> projects = new ArrayList<>();
     List<Figures> times = new ArrayList<>();
-    for (Tool tool : Tool.values()) {
+    for (Tool tool : tools()) {
       projects.add(Project.in(root, tool, size));
       times.add(new Figures());
     }
