@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A {@link ProductStage} in float32 by oneDNN, the bias in the same pass. The right matrix, where
- * it is a weight that does not change with each run, is kept as oneDNN wants it. Negative numbers
+ * it is a weight that does not change with each run, is kept as oneDNN wants it, and the product is
+ * a convolution of 1 × 1, whose kernels come nearer to what the processor can do. Negative numbers
  * become 0 in a pass of their own, since oneDNN would make 0 of NaN too.
  *
  * @param product the product with its bias
@@ -40,22 +41,51 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     if (stage.z().type() != DataType.FLOAT || !isLarge(stage.rows(), numbers)) {
       return null;
     }
-    OneDnn owner = layouts.owner();
     boolean kept = stage.b().fixed() != null && !layouts.givesOneLike(stage.b());
-    Layout a = layout(owner, stage.a(), stage.transposedA());
-    Layout b = layout(owner, stage.b(), stage.transposedB());
-    Layout bias = Layout.plain(owner, 1, stage.columns());
-    Layout z = Layout.plain(owner, stage.z().shape());
-    Layout wanted = kept ? Layout.any(owner, stage.inner(), stage.columns()) : b;
     boolean shared = stage.rows() * numbers > SMALL;
+    Form form = kept && !stage.transposedA()
+        ? Form.convolution(stage, layouts.owner())
+        : Form.matrices(stage, layouts.owner(), kept);
     Primitive primitive;
     if (!shared) {
       Threads.one(); // what oneDNN makes, it makes for as many as it finds
     }
     try {
-      primitive = Primitive.of(
-          owner,
-          "a product of matrices",
+      primitive = Primitive.of(layouts.owner(), "a product of matrices", form.description());
+    } catch (OneDnnException refused) {
+      return null; // OpenBLAS does it
+    } finally {
+      Threads.all();
+    }
+    stage.reads().forEach(layouts::plain);
+    List<Argument> inputs = new ArrayList<>();
+    inputs.add(new Argument(dnnl.DNNL_ARG_SRC, stage.a(), form.a()));
+    inputs.add(weights(stage, layouts, form.b(), primitive.weights()));
+    if (stage.bias() != null) {
+      inputs.add(new Argument(dnnl.DNNL_ARG_BIAS, stage.bias(), form.bias()));
+    }
+    Layout plain = Layout.plain(layouts.owner(), stage.z().shape());
+    Value z = layouts.write(dnnl.DNNL_ARG_DST, stage.z(), plain).value();
+    PrimitiveStage product =
+        PrimitiveStage.of(primitive, inputs, List.of(new Argument(dnnl.DNNL_ARG_DST, z, form.z())));
+    return new DenseStage(product, stage.relu() ? stage.z() : null, shared);
+  }
+
+  /** How oneDNN is to see the matrices, and what it is told to do with them. */
+  private record Form(
+      Layout a, Layout b, Layout bias, Layout z, Primitive.Description description) {
+
+    static Form matrices(ProductStage stage, OneDnn owner, boolean kept) {
+      Layout a = layout(owner, stage.a(), stage.transposedA());
+      Layout b = layout(owner, stage.b(), stage.transposedB());
+      Layout bias = Layout.plain(owner, 1, stage.columns());
+      Layout z = Layout.plain(owner, stage.z().shape());
+      Layout wanted = kept ? Layout.any(owner, stage.inner(), stage.columns()) : b;
+      return new Form(
+          a,
+          b,
+          bias,
+          z,
           (descriptor, attributes) -> dnnl.dnnl_matmul_primitive_desc_create(
               descriptor,
               OneDnn.engine(),
@@ -64,21 +94,53 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
               stage.bias() == null ? null : bias.descriptor(),
               z.descriptor(),
               attributes));
-    } catch (OneDnnException refused) {
-      return null; // OpenBLAS does it
-    } finally {
-      Threads.all();
     }
-    stage.reads().forEach(layouts::plain);
-    List<Argument> inputs = new ArrayList<>();
-    inputs.add(new Argument(dnnl.DNNL_ARG_SRC, stage.a(), a));
-    inputs.add(weights(stage, layouts, b, primitive.weights()));
-    if (stage.bias() != null) {
-      inputs.add(new Argument(dnnl.DNNL_ARG_BIAS, stage.bias(), bias));
+
+    /** An image whose pixels are the rows, their channels side by side, and windows of 1 × 1. */
+    static Form convolution(ProductStage stage, OneDnn owner) {
+      Layout a = image(owner, stage.rows(), stage.inner());
+      long[] kernels = {stage.columns(), stage.inner(), 1, 1};
+      Layout b = Layout.strided(
+          owner,
+          kernels,
+          stage.transposedB()
+              ? new long[] {stage.inner(), 1, 1, 1}
+              : new long[] {1, stage.columns(), 1, 1});
+      Layout bias = Layout.plain(owner, stage.columns());
+      Layout z = image(owner, stage.rows(), stage.columns());
+      return new Form(
+          a,
+          b,
+          bias,
+          z,
+          (descriptor, attributes) -> dnnl.dnnl_convolution_forward_primitive_desc_create(
+              descriptor,
+              OneDnn.engine(),
+              dnnl.dnnl_forward_inference,
+              dnnl.dnnl_convolution_direct,
+              a.descriptor(),
+              Layout.any(owner, kernels).descriptor(),
+              stage.bias() == null ? null : bias.descriptor(),
+              z.descriptor(),
+              new long[] {1, 1},
+              new long[2],
+              new long[2],
+              new long[2],
+              attributes));
     }
-    PrimitiveStage product = PrimitiveStage.of(
-        primitive, inputs, List.of(layouts.write(dnnl.DNNL_ARG_DST, stage.z(), z)));
-    return new DenseStage(product, stage.relu() ? stage.z() : null, shared);
+
+    private static Layout image(OneDnn owner, long rows, long channels) {
+      return Layout.strided(owner, new long[] {1, channels, rows, 1}, new long[] {
+        rows * channels, 1, channels, channels
+      });
+    }
+
+    private static Layout layout(OneDnn owner, Value matrix, boolean transposed) {
+      long[] shape = matrix.shape();
+      return transposed
+          ? Layout.strided(owner, new long[] {shape[1], shape[0]}, new long[] {1, shape[1]})
+          : Layout.plain(owner, shape);
+    }
   }
 
   private static Argument weights(
@@ -89,13 +151,6 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     Value packed = Value.kept(wanted, stage.inner(), stage.columns());
     layouts.add(ReorderStage.of(layouts.owner(), stage.b(), given, packed, wanted));
     return new Argument(dnnl.DNNL_ARG_WEIGHTS, packed, wanted);
-  }
-
-  private static Layout layout(OneDnn owner, Value matrix, boolean transposed) {
-    long[] shape = matrix.shape();
-    return transposed
-        ? Layout.strided(owner, new long[] {shape[1], shape[0]}, new long[] {1, shape[1]})
-        : Layout.plain(owner, shape);
   }
 
   @Override
