@@ -262,13 +262,14 @@ public final class Network implements AutoCloseable {
    * @return what came of it, epoch by epoch
    * @throws IllegalArgumentException if the data is empty or does not fit, or a setting names
    *     parameters that are not there
-   * @throws IllegalStateException if a parameter has no value, or none is trained
+   * @throws IllegalStateException if a parameter has no value, none is trained, or another thread
+   *     trains one of them
    * @throws dev.ashlar.train.DivergedException if a loss or a gradient is not finite; the
    *     parameters stay as they were before that batch; or if at the end of an epoch a parameter is
    *     not finite, since its last update was too large
    */
   public History fit(DataSetIterator data, Training training) {
-    return alone(() -> trainer(training).fit(data));
+    return train(() -> trainer(training).fit(data));
   }
 
   /**
@@ -280,7 +281,11 @@ public final class Network implements AutoCloseable {
    * @return what came of it, epoch by epoch
    */
   public History fit(MultiDataSetIterator data, Training training) {
-    return alone(() -> trainer(training).fit(data));
+    return train(() -> trainer(training).fit(data));
+  }
+
+  private History train(Supplier<History> training) {
+    return alone(() -> Trainings.train(model.structuralParameters().values(), training));
   }
 
   /**
@@ -498,7 +503,11 @@ public final class Network implements AutoCloseable {
     List<Parameter> waiting = withoutValue();
     if (initialization == null && !waiting.isEmpty()) {
       throw new IllegalStateException(waiting.get(0) + " has no value"
-          + (waiting.size() > 1 ? ", nor have " + (waiting.size() - 1) + " others" : "")
+          + switch (waiting.size()) {
+            case 1 -> "";
+            case 2 -> ", nor has 1 other";
+            default -> ", nor have " + (waiting.size() - 1) + " others";
+          }
           + ": call Network.initialize(seed), or load a checkpoint");
     }
     List<Graph.Input> inputs = inputs(shapes);

@@ -7,8 +7,10 @@ import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -220,6 +222,20 @@ public final class Parameter implements Weight {
           .at(toString());
     }
     return Shape.of(array.shape());
+  }
+
+  /**
+   * {@return what some work returns that needs the parameters' values to stay as they are, as
+   * saving them does} A {@code fit} that begins meanwhile waits until it is done; the work itself
+   * must not train them.
+   *
+   * @param <T> what the work returns
+   * @param parameters the parameters, of one model or of several
+   * @param work what reads them, or sets them
+   * @throws IllegalStateException if a {@code fit} in another thread is changing one of them
+   */
+  public static <T> T atRest(Collection<Parameter> parameters, Supplier<T> work) {
+    return Trainings.rest(parameters, work);
   }
 
   /**

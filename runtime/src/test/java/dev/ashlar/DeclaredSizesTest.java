@@ -4,6 +4,7 @@ import static dev.ashlar.layer.DenseLayer.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,18 @@ class DeclaredSizesTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Parameter dense0_weight (shape=(2, 4), dtype=float32) has no value:"
             + " call Network.initialize(seed), or load a checkpoint");
+  }
+
+  @Test
+  void othersWithoutAValueAreCounted() {
+    Layer two = Scope.newRoot().add(dense(2).inUnits(4));
+    Sequential<Layer> four = new Sequential<>(Scope.newRoot());
+    four.add(dense(2).inUnits(4)).add(dense(2).inUnits(2));
+
+    assertThatThrownBy(() -> Network.of(two).output(x))
+        .hasMessageContaining("has no value, nor has 1 other: call");
+    assertThatThrownBy(() -> Network.of(four).output(x))
+        .hasMessageContaining("has no value, nor have 3 others: call");
   }
 
   @Test

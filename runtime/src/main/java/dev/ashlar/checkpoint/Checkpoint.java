@@ -1,6 +1,7 @@
 package dev.ashlar.checkpoint;
 
 import dev.ashlar.Layer;
+import dev.ashlar.Parameter;
 import dev.ashlar.file.ArrayFile;
 import dev.ashlar.file.ArrayFileException;
 import dev.ashlar.file.FileFormat;
@@ -10,6 +11,7 @@ import dev.ashlar.naming.NameList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ import java.util.function.Predicate;
  *
  * <p>A save replaces the file as a whole or not at all. A load sets all parameters or none: the
  * whole file is read and checked before the first one is set. The same content gives the same
- * bytes. The model must not be used by another thread meanwhile.
+ * bytes. The model must not be used by another thread meanwhile; where one is training it, saves
+ * and loads are refused.
  */
 public final class Checkpoint {
   private Checkpoint() {}
@@ -41,6 +44,7 @@ public final class Checkpoint {
    * @param model the model whose parameters are saved
    * @param file replaced if it is there
    * @throws CheckpointException if a parameter has no value yet, or the file cannot be written
+   * @throws IllegalStateException if another thread is training the model
    */
   public static void save(Layer model, Path file) {
     save(ModelKeys.of(model, KeyScheme.STRUCTURAL), file);
@@ -53,7 +57,7 @@ public final class Checkpoint {
    * @param file replaced if it is there
    * @throws CheckpointException if a parameter has no value yet, or the file cannot be written
    * @throws dev.ashlar.NameCollisionException if two parameters have one name
-   * @throws IllegalStateException if the model has no name yet
+   * @throws IllegalStateException if the model has no name yet, or another thread is training it
    */
   public static void saveByName(Layer model, Path file) {
     save(ModelKeys.of(model, KeyScheme.FULL_NAME), file);
@@ -61,6 +65,17 @@ public final class Checkpoint {
 
   private static void save(ModelKeys model, Path file) {
     Objects.requireNonNull(file, "file");
+    Parameter.atRest(parameters(model.model()), () -> {
+      write(model, file);
+      return file;
+    });
+  }
+
+  private static Collection<Parameter> parameters(Layer model) {
+    return model.structuralParameters().values();
+  }
+
+  private static void write(ModelKeys model, Path file) {
     requireValues(model, file);
     FileFormat format = FileFormat.forNew(file);
     List<StoredArray> arrays = new ArrayList<>();
@@ -109,6 +124,7 @@ public final class Checkpoint {
    * @return what was loaded
    * @throws MismatchException if the file does not fit the model, or in more than one way
    * @throws CheckpointException if the file cannot be read or breaks its format
+   * @throws IllegalStateException if another thread is training the model
    */
   public static LoadReport load(Layer model, Path file) {
     return load(model, file, LoadOptions.strict());
@@ -125,6 +141,10 @@ public final class Checkpoint {
   public static LoadReport load(Layer model, Path file, LoadOptions options) {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(options, "options");
+    return Parameter.atRest(parameters(model), () -> read(model, file, options));
+  }
+
+  private static LoadReport read(Layer model, Path file, LoadOptions options) {
     try (ArrayFile arrays = ArrayFile.open(file)) {
       SavedNames names = SavedNames.of(arrays, options);
       Matching matching = Matching.of(SchemeChoice.choose(model, names, options), names, options);
