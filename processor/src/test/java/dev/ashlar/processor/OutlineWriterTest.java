@@ -157,8 +157,8 @@ class OutlineWriterTest {
     assertThat(notes(source, "-Aashlar.summary=false")).isEmpty();
     assertThat(notes(source, "-Aashlar.summary=true"))
         .containsExactly(
-            "ASH-602: demo.Mlp: input (784,), output (10,), 100,490 parameters (0.402 MB) and 1 parameters of unknown shape,"
-                + " 100,352 multiply-adds for one example and 1 layers of unknown input",
+            "ASH-602: demo.Mlp: input (784,), output (10,), 100,490 parameters (0.402 MB) and 1 parameter of unknown shape,"
+                + " 100,352 multiply-adds for one example and 1 layer of unknown input",
             "ASH-602: demo.Mlp.Empty: input (?), output (?), 0 parameters (0.000 MB), 0 multiply-adds for one example");
     assertThat(notes(source, "-Aashlar.summary")).hasSize(2);
   }

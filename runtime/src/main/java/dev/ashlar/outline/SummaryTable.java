@@ -129,7 +129,9 @@ final class SummaryTable {
     }
     sums.append("\nmultiply-adds for one example: ").append(grouped(totals.multiplyAdds()));
     if (totals.unknownLayers() > 0) {
-      sums.append("; of unknown input: ").append(totals.unknownLayers()).append(" layers more");
+      sums.append("; of unknown input: ")
+          .append(totals.unknownLayers())
+          .append(totals.unknownLayers() == 1 ? " layer more" : " layers more");
     }
     return sums.append('\n').toString();
   }

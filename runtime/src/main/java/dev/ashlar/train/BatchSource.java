@@ -96,8 +96,8 @@ final class BatchSource {
     for (int i = 0; i < newBatch; i++) {
       if (!iterator.hasNext()) {
         throw new IllegalArgumentException("the training stopped after batch " + newBatch
-            + " of epoch " + (epoch + 1) + ", but the data has only " + i
-            + " batches: resume with the data that it began with");
+            + " of epoch " + (epoch + 1) + ", but the data ends after batch " + i
+            + ": resume with the data that it began with");
       }
       iterator.next();
     }

@@ -55,8 +55,17 @@ class OutlineTest {
             one  p     a layer  (4,) -> (4,)          1,200  yes              1,200  0.005
           two    p     a layer  ? -> ?                    ?  no                   ?      ?
         parameters: 1,200 (0.005 MB), trained: 1,200, not trained: 0; of unknown shape: 1 more
-        multiply-adds for one example: 1,200; of unknown input: 1 layers more
+        multiply-adds for one example: 1,200; of unknown input: 1 layer more
         """);
+  }
+
+  @Test
+  void layersOfUnknownInputAreCounted() {
+    Outline outline = layer("", Shape.of(4), 0)
+        .with(layer("a", Shape.unknown(), 0, parameter("a", "w", Shape.of(2, 0), true)))
+        .with(layer("b", Shape.unknown(), 0, parameter("b", "w", Shape.of(2, 0), true)))
+        .made();
+    assertThat(outline.summary()).endsWith("0; of unknown input: 2 layers more\n");
   }
 
   @Test

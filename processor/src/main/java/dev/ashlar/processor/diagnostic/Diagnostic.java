@@ -216,7 +216,7 @@ public enum Diagnostic {
       "%s:%d: the class of the block %s is not there. If it was moved or renamed, write on it: @Block(formerly = \"%s\"). If it"
           + " is gone, delete the lines that begin with %s"),
   /** The lock was written. */
-  LOCK_WRITTEN("ASH-515", NOTE, "%s %s %d blocks"),
+  LOCK_WRITTEN("ASH-515", NOTE, "%s %s %s"),
 
   /** An option of the processor with a value that it cannot have. */
   OPTION("ASH-601", "the option -A%s=%s: expected %s"),

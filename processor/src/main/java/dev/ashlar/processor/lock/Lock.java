@@ -177,6 +177,10 @@ public final class Lock {
     }
   }
 
+  private static String count(int blocks) {
+    return blocks == 1 ? "1 block" : blocks + " blocks";
+  }
+
   private void write(LockFile lockFile, Findings findings) {
     Map<String, LockedBlock> blocks = new TreeMap<>(lockFile.blocks());
     claimed.forEach(blocks::remove);
@@ -184,11 +188,11 @@ public final class Lock {
     String text = LockFile.text(blocks);
     try {
       if (Files.exists(file) && Files.readString(file).equals(text)) {
-        findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "holds", blocks.size());
+        findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "holds", count(blocks.size()));
         return;
       }
       LockFile.write(file, text);
-      findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "now holds", blocks.size());
+      findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "now holds", count(blocks.size()));
     } catch (IOException failure) {
       findings.addRemark(Diagnostic.LOCK_ACCESS, "write", file, failure);
     }

@@ -67,9 +67,9 @@ public final class OutlineWriter {
           outline.output(),
           totals.parameters(),
           totals.megabytes(),
-          more(totals.unknownParameters(), "parameters of unknown shape"),
+          more(totals.unknownParameters(), "parameter", "of unknown shape"),
           totals.multiplyAdds(),
-          more(totals.unknownLayers(), "layers of unknown input"));
+          more(totals.unknownLayers(), "layer", "of unknown input"));
     }
   }
 
@@ -85,7 +85,7 @@ public final class OutlineWriter {
     }
   }
 
-  private static String more(int count, String what) {
-    return count == 0 ? "" : " and " + count + " " + what;
+  private static String more(int count, String one, String which) {
+    return count == 0 ? "" : " and " + count + " " + one + (count == 1 ? " " : "s ") + which;
   }
 }

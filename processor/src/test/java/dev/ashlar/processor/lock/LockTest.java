@@ -465,9 +465,9 @@ class LockTest {
   void theUpdateSaysWhatItDid() {
     List<String> options = List.of("-Aashlar.lock=" + lock, "-Aashlar.lock.update");
     assertThat(compileWith(options, MLP))
-        .containsExactly("note ASH-515: " + lock + " now holds 1 blocks");
+        .containsExactly("note ASH-515: " + lock + " now holds 1 block");
     assertThat(compileWith(options, MLP))
-        .containsExactly("note ASH-515: " + lock + " holds 1 blocks");
+        .containsExactly("note ASH-515: " + lock + " holds 1 block");
   }
 
   @Test
