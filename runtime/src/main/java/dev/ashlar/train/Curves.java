@@ -164,7 +164,7 @@ public final class Curves {
       int row = HEIGHT + 20 * number++ + 10;
       svg.append(String.format(
           Locale.ROOT,
-          "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/><path d=\"M%d %dh24\" stroke=\"%s\""
+          "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linecap=\"round\"/><path d=\"M%d %dh24\" stroke=\"%s\""
               + " stroke-width=\"2\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
           path(line.getValue(), x, y),
           colour,
@@ -194,8 +194,7 @@ public final class Curves {
       if (finite) {
         path.append(String.format(
             Locale.ROOT,
-            "%s%.1f %.1f",
-            drawing ? "L" : "M",
+            drawing ? "L%.1f %.1f" : "M%.1f %.1fh0", // a point alone is a dot
             right(x.part(line[0][i])),
             down(y.part(line[1][i]))));
       }
