@@ -115,7 +115,7 @@ final class ColumnOrder {
     }
   }
 
-  private final class Bands implements ReadableByteChannel {
+  private final class Bands implements BorrowedChannel {
     private final Columns columns;
     private final ByteBuffer band;
     private long end; // how far the bands so far reach
@@ -141,16 +141,6 @@ final class ColumnOrder {
       target.put(band.slice().limit(count));
       band.position(band.position() + count);
       return count;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      // the columns are closed after each band
     }
   }
 }

@@ -110,7 +110,7 @@ final class FileBytes implements AutoCloseable {
 
     @Override
     public ReadableByteChannel open() {
-      return new ReadableByteChannel() {
+      return new BorrowedChannel() {
         private long done;
 
         @Override
@@ -130,11 +130,6 @@ final class FileBytes implements AutoCloseable {
         @Override
         public boolean isOpen() {
           return channel.isOpen();
-        }
-
-        @Override
-        public void close() {
-          // the file is closed as a whole
         }
       };
     }

@@ -346,7 +346,7 @@ public final class NativeArrays {
     public ReadableByteChannel open() {
       INDArray rows = byRows();
       long bytes = bytes(rows);
-      return new ReadableByteChannel() {
+      return new BorrowedChannel() {
         private long done;
 
         @Override
@@ -360,16 +360,6 @@ public final class NativeArrays {
           target.put(piece);
           done += count;
           return count;
-        }
-
-        @Override
-        public boolean isOpen() {
-          return true;
-        }
-
-        @Override
-        public void close() {
-          // memory needs no closing
         }
       };
     }

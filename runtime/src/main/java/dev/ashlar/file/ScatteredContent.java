@@ -41,7 +41,7 @@ final class ScatteredContent implements ArrayContent {
 
   @Override
   public ReadableByteChannel open() {
-    return new ReadableByteChannel() {
+    return new BorrowedChannel() {
       private final ByteBuffer ahead = ByteBuffer.allocate(1 << 13).limit(0);
       private long aheadEnd; // of the blocks' bytes, those before this one are read
       private long done;
@@ -94,16 +94,6 @@ final class ScatteredContent implements ArrayContent {
           target.put((byte) 0);
         }
         done += count;
-      }
-
-      @Override
-      public boolean isOpen() {
-        return true;
-      }
-
-      @Override
-      public void close() {
-        // the file is closed as a whole
       }
     };
   }

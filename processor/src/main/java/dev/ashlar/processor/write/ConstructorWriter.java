@@ -118,10 +118,11 @@ final class ConstructorWriter {
     if (of.isPublic()) {
       method.addModifiers(PUBLIC);
     }
-    if (hasAnnotation(of, Deprecated.class)) {
+    if (element(of).getAnnotation(Deprecated.class) != null) {
       method.addAnnotation(Deprecated.class);
     }
-    if (hasAnnotation(of, SafeVarargs.class)) { // and it is safe to hand them on to such a one
+    if (element(of).getAnnotation(SafeVarargs.class)
+        != null) { // and it is safe to hand them on to such a one
       method
           .addAnnotation(SafeVarargs.class)
           .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
@@ -133,12 +134,6 @@ final class ConstructorWriter {
         .forEach(parameter -> method.addTypeVariable(TypeVariableName.get(parameter)));
     element(of).getThrownTypes().forEach(thrown -> method.addException(TypeName.get(thrown)));
     method.varargs(element(of).isVarArgs());
-  }
-
-  private static boolean hasAnnotation(ConstructorModel of, Class<?> annotation) {
-    return element(of).getAnnotationMirrors().stream()
-        .anyMatch(
-            mirror -> mirror.getAnnotationType().toString().equals(annotation.getCanonicalName()));
   }
 
   private static ExecutableElement element(ConstructorModel constructor) {
