@@ -444,8 +444,19 @@ public final class Network implements AutoCloseable {
    *
    * @return the table
    */
-  public String summary() {
-    return outline().summary();
+  public synchronized String summary() {
+    Outline outline = outline();
+    boolean isEarly = initialization == null && outline.totals().unknownLayers() > 0;
+    return outline.summary()
+        + (isEarly && !withoutValue().isEmpty()
+            ? "(?: not known before Network.initialize(seed), or a checkpoint's load)\n"
+            : "");
+  }
+
+  /** Names the model. */
+  @Override
+  public String toString() {
+    return "Network of " + model.node();
   }
 
   private List<Shape> shapes(INDArray... inputs) {
@@ -458,7 +469,8 @@ public final class Network implements AutoCloseable {
     Shape declared = model.node().input();
     if (declared.hasRank() && !declared.fits(shapes.get(0).example())) {
       throw new ShapeMismatchException(
-              "(batch, …) with " + declared + " after the batch", shapes.get(0).toString())
+              "(batch, …) with " + declared + " after the batch",
+              OtherShape.of(declared, shapes.get(0)))
           .at("the input '" + names.get(0) + "' of " + model.node());
     }
     return shapes;

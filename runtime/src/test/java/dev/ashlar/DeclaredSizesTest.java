@@ -42,14 +42,16 @@ class DeclaredSizesTest {
   void theSummaryOfANetworkThatHasSeenNothingHasAllShapes() {
     String summary = Network.of(new Declared(3)).initialize(1).summary();
 
-    assertThat(summary).contains("Dense(4 -> 3, linear)", "(4,) -> (3,)").doesNotContain("(?)");
+    assertThat(summary).contains("Dense(4 -> 3, linear)", "(4,) -> (3,)").doesNotContain("?");
   }
 
   @Test
   void withoutValuesTheSummaryTellsWhatIsDeclaredAlone() {
     String summary = Network.of(new Declared(3)).summary();
 
-    assertThat(summary).contains("Dense(None -> 3, linear)", "? -> ?");
+    assertThat(summary)
+        .contains("Dense(None -> 3, linear)", "? -> ?")
+        .endsWith("(?: not known before Network.initialize(seed), or a checkpoint's load)\n");
   }
 
   @Test
@@ -60,6 +62,8 @@ class DeclaredSizesTest {
         .isInstanceOf(ShapeMismatchException.class)
         .hasMessage(
             "the input 'x' of declared0: expected (batch, …) with (4,) after the batch, found (2, 5)");
+    assertThatThrownBy(() -> network.output(Nd4j.ones(DataType.FLOAT, 4)))
+        .hasMessageEndingWith("found (4,), one example without a batch: reshape(1, 4)");
     assertThatThrownBy(() -> network.output(Nd4j.scalar(1f)))
         .hasMessageContaining("the input 'x' of declared0");
   }

@@ -57,6 +57,8 @@ public final class Batches implements DataSetIterator, Seekable {
    * @param batchSize at least 1
    */
   public static Batches of(INDArray features, INDArray labels, int batchSize) {
+    Objects.requireNonNull(features, "features");
+    Objects.requireNonNull(labels, "labels");
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, found " + batchSize);
     }

@@ -97,13 +97,17 @@ public final class Curves {
   }
 
   /**
-   * Writes the page.
+   * Writes the page, and makes the folder where there is none.
    *
    * @param file replaced if it is there
    * @throws UncheckedIOException if it cannot be written
    */
   public void save(Path file) {
     try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.writeString(file, html(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(

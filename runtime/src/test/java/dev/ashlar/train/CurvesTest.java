@@ -132,7 +132,9 @@ class CurvesTest {
     curves.save(folder.resolve("c.html"));
 
     assertThat(Files.readString(folder.resolve("c.html"))).isEqualTo(curves.html());
-    assertThatThrownBy(() -> curves.save(folder.resolve("none").resolve("c.html")))
+    curves.save(folder.resolve("new/folder/c.html"));
+    assertThat(folder.resolve("new/folder/c.html")).hasContent(curves.html());
+    assertThatThrownBy(() -> curves.save(folder.resolve("c.html").resolve("c.html")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("c.html");
     assertThatThrownBy(() -> curves.line("c", "m", new double[1], new double[2]))
