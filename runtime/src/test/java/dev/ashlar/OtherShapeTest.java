@@ -24,7 +24,8 @@ class OtherShapeTest {
   void whatDoesNotIsNamedAlone() {
     assertThat(OtherShape.of(Shape.of(4), Shape.of(2, 5))).isEqualTo("(2, 5)");
     assertThat(OtherShape.of(Shape.of(4), Shape.of(5))).isEqualTo("(5,)");
-    assertThat(OtherShape.of(Shape.of(1), Shape.of(5))).isEqualTo("(5,), as many numbers: reshape(5, 1)");
+    assertThat(OtherShape.of(Shape.of(1), Shape.of(5)))
+        .isEqualTo("(5,), as many numbers: reshape(5, 1)");
     assertThat(OtherShape.of(Shape.of(0, 8), Shape.of(2, 5))).isEqualTo("(2, 5)");
   }
 }

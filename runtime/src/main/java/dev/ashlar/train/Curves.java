@@ -26,6 +26,7 @@ public final class Curves {
   private static final int RIGHT = 16;
   private static final int TOP = 16;
   private static final int BOTTOM = 40;
+  private static final String CIRCLE = "m-2 0a2 2 0 1 1 4 0a2 2 0 1 1 -4 0"; // around a point alone
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00" // Okabe and Ito's
   };
@@ -168,7 +169,7 @@ public final class Curves {
       int row = HEIGHT + 20 * number++ + 10;
       svg.append(String.format(
           Locale.ROOT,
-          "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linecap=\"round\"/><path d=\"M%d %dh24\" stroke=\"%s\""
+          "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/><path d=\"M%d %dh24\" stroke=\"%s\""
               + " stroke-width=\"2\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
           path(line.getValue(), x, y),
           colour,
@@ -192,19 +193,25 @@ public final class Curves {
 
   private static String path(double[][] line, Axis x, Axis y) {
     StringBuilder path = new StringBuilder();
-    boolean drawing = false;
     for (int i = 0; i < line[0].length; i++) {
-      boolean finite = Double.isFinite(line[0][i]) && Double.isFinite(line[1][i]);
-      if (finite) {
+      if (isFinite(line, i)) {
         path.append(String.format(
             Locale.ROOT,
-            drawing ? "L%.1f %.1f" : "M%.1f %.1fh0", // a point alone is a dot
+            "%s%.1f %.1f%s",
+            isFinite(line, i - 1) ? "L" : "M",
             right(x.part(line[0][i])),
-            down(y.part(line[1][i]))));
+            down(y.part(line[1][i])),
+            isFinite(line, i - 1) || isFinite(line, i + 1) ? "" : CIRCLE));
       }
-      drawing = finite;
     }
     return path.toString();
+  }
+
+  private static boolean isFinite(double[][] line, int i) {
+    return i >= 0
+        && i < line[0].length
+        && Double.isFinite(line[0][i])
+        && Double.isFinite(line[1][i]);
   }
 
   private static String escaped(String text) {

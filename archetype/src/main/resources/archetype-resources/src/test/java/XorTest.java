@@ -5,26 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ashlar.Network;
 import dev.ashlar.Scope;
+import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.train.Batches;
 import dev.ashlar.train.Training;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class XorTest {
-  @Test
-  void itsParametersKeepTheirNames() {
-    NamedXor xor = new NamedXor(Scope.newRoot());
+  private final INDArray inputs =
+      Nd4j.createFromArray(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
 
-    assertEquals(
-        List.of("hidden.weight", "hidden.bias", "output.weight", "output.bias"),
-        List.copyOf(xor.structuralParameters().keySet()));
+  @Test
+  void itsFilePredictsTheSame(@TempDir Path folder) {
+    NamedXor saved = new NamedXor(Scope.newRoot());
+    INDArray expected = Network.of(saved).initialize(42).output(inputs);
+    Checkpoint.save(saved, folder.resolve("xor.safetensors"));
+
+    NamedXor loaded = new NamedXor(Scope.newRoot());
+    Checkpoint.load(loaded, folder.resolve("xor.safetensors"));
+
+    assertEquals(expected, Network.of(loaded).output(inputs));
   }
 
   @Test
   void itLearns() {
-    INDArray inputs = Nd4j.createFromArray(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}});
     Network network = Network.of(new NamedXor(Scope.newRoot())).initialize(42);
 

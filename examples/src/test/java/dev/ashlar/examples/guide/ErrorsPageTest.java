@@ -6,14 +6,19 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.ashlar.Network;
 import dev.ashlar.Scope;
+import dev.ashlar.checkpoint.Checkpoint;
 import dev.ashlar.train.Batches;
+import dev.ashlar.train.Listener;
+import dev.ashlar.train.StepReport;
 import dev.ashlar.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +52,7 @@ class ErrorsPageTest {
   private Map<String, ThrowingCallable> situations() {
     Map<String, ThrowingCallable> situations = new LinkedHashMap<>();
     situations.put("an input of another shape", () -> network.output(Nd4j.ones(4, 63)));
+    situations.put("one example in place of a batch", () -> network.output(Nd4j.ones(64)));
     situations.put("an input that holds no numbers", () -> network.output(images.castTo(DataType.BOOL)));
     situations.put("too few inputs or too many", () -> network.output(images, images));
     situations.put("a network that has no values yet", () -> network().output(images));
@@ -59,6 +65,7 @@ class ErrorsPageTest {
         () -> network.fit(Batches.of(images, Nd4j.ones(4, 9), 4), TRAINING));
     situations.put("a label that is no class", () -> network.fit(
         Batches.of(images, Nd4j.createFromArray(new float[] {0, 3, 10, 1}), 4), TRAINING));
+    situations.put("a save, or a load, in another thread while `fit` trains", this::saveWhileFitTrains);
     situations.put("an iterator without a batch", () -> network.evaluate(empty()));
     situations.put("a loss that is not finite",
         () -> network.fit(Batches.of(notNumbers(), Nd4j.ones(4, 10), 4), TRAINING));
@@ -66,6 +73,18 @@ class ErrorsPageTest {
         Batches.of(images.mul(1e4), Nd4j.createFromArray(new float[] {0, 3, 9, 1}), 4),
         Training.sgd(1e38).progress(false)));
     return situations;
+  }
+
+  private void saveWhileFitTrains() throws Throwable {
+    List<Throwable> refused = new ArrayList<>();
+    network.fit(Batches.of(images, Nd4j.ones(4, 10), 4), TRAINING.listener(new Listener() {
+      @Override
+      public void step(StepReport step) {
+        CompletableFuture.runAsync(() -> refused.add(
+            catchThrowable(() -> Checkpoint.save(network.model(), Path.of("target/never.safetensors"))))).join();
+      }
+    }));
+    throw refused.get(0);
   }
 
   private static INDArray notNumbers() {
