@@ -28,6 +28,12 @@ record ConvolutionStage(
     List<Afterwards> after,
     Value y)
     implements OneDnnStage, Extensible {
+  private static final String NAME = "a convolution";
+
+  /** Of larger kernels than this, 3 × 3, oneDNN's first choice is not the fastest. */
+  private static final int SMALL = 9;
+
+  private static final String FASTEST_LARGE = "jit:avx2"; // of oneDNN's implementations
 
   /**
    * A convolution that an operation of ND4J's says.
@@ -136,24 +142,37 @@ record ConvolutionStage(
     for (Afterwards step : after) {
       operations = step.addTo(operations, owner);
     }
-    return Primitive.of(
+    Primitive chosen = Primitive.of(
         owner,
-        "a convolution",
+        NAME,
         operations,
-        (descriptor, attributes) -> dnnl.dnnl_convolution_forward_primitive_desc_create(
-            descriptor,
-            OneDnn.engine(),
-            training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference,
-            dnnl.dnnl_convolution_direct,
-            Layout.any(owner, x.shape()).descriptor(),
-            Layout.any(owner, weight.shape()).descriptor(),
-            hasBias() ? Layout.plain(owner, y.shape()[1]).descriptor() : null,
-            Layout.any(owner, y.shape()).descriptor(),
-            window.stride(),
-            window.gaps(),
-            window.padding(),
-            window.padding(),
-            attributes));
+        description(owner, training, Layout.any(owner, x.shape()), Layout.any(owner, y.shape())));
+    return training || window.kernel()[0] * window.kernel()[1] <= SMALL
+        ? chosen
+        : Primitive.by(
+            FASTEST_LARGE,
+            owner,
+            NAME,
+            operations,
+            description(owner, false, chosen.source(), chosen.destination()));
+  }
+
+  private Primitive.Description description(
+      OneDnn owner, boolean training, Layout images, Layout results) {
+    return (descriptor, attributes) -> dnnl.dnnl_convolution_forward_primitive_desc_create(
+        descriptor,
+        OneDnn.engine(),
+        training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference,
+        dnnl.dnnl_convolution_direct,
+        images.descriptor(),
+        Layout.any(owner, weight.shape()).descriptor(),
+        hasBias() ? Layout.plain(owner, y.shape()[1]).descriptor() : null,
+        results.descriptor(),
+        window.stride(),
+        window.gaps(),
+        window.padding(),
+        window.padding(),
+        attributes);
   }
 
   @Override

@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A {@link ProductStage} in float32 by oneDNN, the bias in the same pass. The right matrix, where
- * it is a weight that does not change with each run, is kept as oneDNN wants it, and the product is
- * a convolution of 1 × 1, whose kernels come nearer to what the processor can do. Negative numbers
- * become 0 in a pass of their own, since oneDNN would make 0 of NaN too.
+ * it is a weight that does not change with each run, is kept as oneDNN wants it, and the product of
+ * several rows is a convolution of 1 × 1, whose kernels come nearer to what the processor can do.
+ * Negative numbers become 0 in a pass of their own, since oneDNN would make 0 of NaN too.
  *
  * @param product the product with its bias
  * @param rectified where negative numbers become 0; null: nowhere
@@ -21,6 +21,9 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     implements Stage {
   /** For so few multiplications the calling thread does not wait for another one. */
   private static final long SMALL = 1 << 18;
+
+  /** Of a convolution's implementations; a product has none of that name. */
+  private static final String FASTEST = "jit_1x1:avx2";
 
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
   private static final long LARGE_ROW = 1 << 18;
@@ -43,7 +46,7 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     }
     boolean kept = stage.b().fixed() != null && !layouts.givesOneLike(stage.b());
     boolean shared = stage.rows() * numbers > SMALL;
-    Form form = kept && !stage.transposedA()
+    Form form = kept && !stage.transposedA() && stage.rows() > 1
         ? Form.convolution(stage, layouts.owner())
         : Form.matrices(stage, layouts.owner(), kept);
     Primitive primitive;
@@ -51,7 +54,8 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
       Threads.one(); // what oneDNN makes, it makes for as many as it finds
     }
     try {
-      primitive = Primitive.of(layouts.owner(), "a product of matrices", form.description());
+      primitive = Primitive.by(
+          FASTEST, layouts.owner(), "a product of matrices", PostOps.none(), form.description());
     } catch (OneDnnException refused) {
       return null; // OpenBLAS does it
     } finally {

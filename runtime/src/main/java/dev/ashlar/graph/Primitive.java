@@ -1,10 +1,13 @@
 package dev.ashlar.graph;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * An operation of oneDNN for given shapes, for which it has chosen an implementation and the
@@ -36,6 +39,43 @@ final class Primitive {
    * @throws OneDnnException if oneDNN has no implementation
    */
   static Primitive of(OneDnn owner, String name, PostOps after, Description description) {
+    return of(owner, name, after, description, descriptor -> {});
+  }
+
+  /**
+   * The same, by the implementation of that name, where oneDNN has it for this; else by the one
+   * that oneDNN chooses.
+   */
+  static Primitive by(
+      String implementation, OneDnn owner, String name, PostOps after, Description description) {
+    try {
+      return of(owner, name, after, description, descriptor -> choose(implementation, descriptor));
+    } catch (OneDnnException none) {
+      return of(owner, name, after, description);
+    }
+  }
+
+  private static void choose(String implementation, dnnl_primitive_desc descriptor) {
+    while (!implementation.equals(implementation(descriptor))) {
+      OneDnn.check(dnnl.dnnl_primitive_desc_next_impl(descriptor), implementation);
+    }
+  }
+
+  private static String implementation(dnnl_primitive_desc descriptor) {
+    try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+      OneDnn.check(
+          dnnl.dnnl_primitive_desc_query(descriptor, dnnl.dnnl_query_impl_info_str, 0, name),
+          "the name of an implementation");
+      return name.get(BytePointer.class).getString();
+    }
+  }
+
+  private static Primitive of(
+      OneDnn owner,
+      String name,
+      PostOps after,
+      Description description,
+      Consumer<dnnl_primitive_desc> choice) {
     dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     OneDnn.check(dnnl.dnnl_primitive_attr_create(attributes), "attributes of " + name);
     try {
@@ -46,6 +86,7 @@ final class Primitive {
       dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
       OneDnn.check(description.describe(descriptor, attributes), name);
       owner.own(descriptor, dnnl::dnnl_primitive_desc_destroy);
+      choice.accept(descriptor);
       return new Primitive(owner, name, descriptor);
     } finally {
       dnnl.dnnl_primitive_attr_destroy(attributes);
