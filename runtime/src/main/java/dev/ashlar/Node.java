@@ -42,13 +42,14 @@ public final class Node {
   private boolean sharesPrefix;
 
   private Node(String hint) {
-    this.hint = Objects.requireNonNull(hint, "hint");
+    this.hint = NameRule.checkHint(hint);
   }
 
   /**
    * {@return the node of a new layer}
    *
    * @param hint the word that its automatic prefix begins with
+   * @throws IllegalArgumentException if it holds spaces or what cannot stand in a file
    */
   public static Node of(String hint) {
     return new Node(hint);

@@ -57,18 +57,26 @@ public final class OutlineFile {
         throw new OutlineException("there is no " + place + " on the class path: " + className
             + " is no @Block, or was compiled without the Ashlar processor or with errors");
       }
-      return read(in, place);
+      return read(in, className, String.valueOf(loader.getResource(place)));
     } catch (IOException failure) {
       throw new OutlineException("cannot read " + place + ": " + failure.getMessage(), failure);
     }
   }
 
-  static Outline read(InputStream in, String place) throws IOException {
+  static Outline read(InputStream in, String className, String place) throws IOException {
     try (JsonParser json = JSON.createParser(in)) {
       return new OutlineReader(json).read();
+    } catch (OutlineReader.NewerFormatException newer) {
+      throw new OutlineException(
+          "cannot read the outline of " + className + " in " + place + ": " + newer.getMessage()
+              + ". Use that version of Ashlar's runtime, or compile the class with this version's processor",
+          newer);
     } catch (IllegalArgumentException | IOException failure) {
       throw new OutlineException(
-          place + " is not what the Ashlar processor writes: " + failure.getMessage(), failure);
+          "the outline of " + className + " in " + place
+              + " is not what the Ashlar processor writes: " + failure.getMessage()
+              + ". Compile the class anew",
+          failure);
     }
   }
 

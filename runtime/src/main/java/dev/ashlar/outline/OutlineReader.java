@@ -23,6 +23,17 @@ final class OutlineReader {
     this.json = json;
   }
 
+  /** The outline is of a format that a later version of Ashlar has. */
+  static final class NewerFormatException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NewerFormatException(int format) {
+      super("it is of format " + format
+          + ", which a newer version of Ashlar writes, and this one reads format "
+          + OutlineFile.FORMAT);
+    }
+  }
+
   /** Reads one step of an object: the value of a field. */
   private interface Field {
     void read(String name) throws IOException;
@@ -36,6 +47,9 @@ final class OutlineReader {
       switch (name) {
         case "format" -> {
           format[0] = json.getIntValue();
+          if (format[0] > OutlineFile.FORMAT) {
+            throw new NewerFormatException(format[0]);
+          }
           if (format[0] != OutlineFile.FORMAT) {
             throw refused("format " + OutlineFile.FORMAT, "format " + format[0]);
           }

@@ -85,7 +85,7 @@ class OutlineTest {
         "[]",
         "{}",
         "{\"format\":1}",
-        "{\"format\":2,\"outline\":{\"path\":\"\",\"description\":\"\"}}",
+        "{\"format\":0,\"outline\":{\"path\":\"\",\"description\":\"\"}}",
         "{\"format\":1,\"outline\":{\"path\":\"\"}}",
         "{\"format\":1,\"outline\":{\"path\":\"\",\"description\":\"\"}} {}",
         "{\"format\":1,\"outline\":{\"path\":\"\",\"path\":\"\",\"description\":\"\"}}",
@@ -98,7 +98,19 @@ class OutlineTest {
   void whatIsNotAnOutlineIsRefused(String text) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(OutlineException.class)
-        .hasMessageContaining("place is not what the Ashlar processor writes");
+        .hasMessageStartingWith(
+            "the outline of demo.Mlp in place is not what the Ashlar processor writes: ")
+        .hasMessageEndingWith(". Compile the class anew");
+  }
+
+  // Whatever else stands in it: a later format may say anything.
+  @Test
+  void aNewerFormatIsRefusedWithTheClassTheFileAndWhatToDo() {
+    assertThatThrownBy(() -> read("{\"format\":2,\"model\":[]}"))
+        .isInstanceOf(OutlineException.class)
+        .hasMessage("cannot read the outline of demo.Mlp in place: it is of format 2, which a newer"
+            + " version of Ashlar writes, and this one reads format 1. Use that version of Ashlar's"
+            + " runtime, or compile the class with this version's processor");
   }
 
   @Test
@@ -121,7 +133,7 @@ class OutlineTest {
 
   private static Outline read(String text) throws IOException {
     return OutlineFile.read(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "place");
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "demo.Mlp", "place");
   }
 
   private static Outline random(String path, int depth, Random random) {
