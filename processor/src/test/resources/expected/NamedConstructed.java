@@ -27,6 +27,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedConstructed<T extends Comparable<T>> extends Constructed<T> implements Layer {
   private final Node node = Node.of("constructed");
 

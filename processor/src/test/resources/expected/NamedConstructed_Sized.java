@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * {@link Constructed.Sized} as a layer: a block whose prefix is its scope's, then its own.
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 final class NamedConstructed_Sized extends Constructed.Sized implements Layer {
   private final Node node = Node.of("sized");
 

@@ -20,6 +20,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedInheritance_Base<N extends Number> extends Inheritance.Base<N> implements Layer {
   private final Node node = Node.of("base");
 

@@ -24,6 +24,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedInheritance_Derived extends Inheritance.Derived implements Layer {
   private final Node node = Node.of("derived").input(Shape.of(3));
 

@@ -28,6 +28,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedMlp extends Mlp implements Layer {
   private final Node node = Node.of("mlp").input(Shape.of(784));
 

@@ -48,6 +48,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedNested extends Nested implements Layer {
   private final Node node = Node.of("nested").input(Shape.of(4, 8));
 

@@ -25,6 +25,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedNested_Features extends Nested.Features implements Layer {
   private final Node node = Node.of("sequential");
 

@@ -19,6 +19,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 final class NamedNested_Tail extends Nested.Tail implements Layer {
   private final Node node = Node.of("tail");
 

@@ -32,6 +32,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedRenamed extends Renamed implements Layer {
   private final Node node = Node.of("renamed").version(3);
 

@@ -28,6 +28,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 public final class NamedTwoInputs extends TwoInputs implements Layer {
   private final Node node = Node.of("pair").output(Shape.of(8)).inputs("a", "b");
 

@@ -18,6 +18,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * }</pre>
  */
 @Generated("dev.ashlar.processor.AshlarProcessor")
+@SuppressWarnings({"deprecation", "removal", "serial"})
 final class NamedUnnamed extends Unnamed implements Layer {
   private final Node node = Node.of("unnamed");
 

@@ -347,4 +347,18 @@ class AcceptedSourceTest {
         .hadErrorContaining("ASH-401: around, Residual, does not fit: expected a body whose output"
             + " has the shape of its input, (4,), found (3,)");
   }
+
+  // Who writes the block has chosen so, and can do nothing about what is written for it.
+  @Test
+  void blocksThatAreDeprecatedOrSerializable() {
+    accept(
+        """
+        @Deprecated @Block class Old implements java.io.Serializable {
+          private static final long serialVersionUID = 1;
+          @Child @Deprecated @Flatten transient Layer a;
+        }
+        """,
+        "@Block class New { @Child @Flatten Layer a; @Deprecated(forRemoval = true) New() { } }");
+    accept("@Deprecated(forRemoval = true) @Block class Gone { @Child @Flatten Layer a; }");
+  }
 }

@@ -146,7 +146,7 @@ class ErroneousBlockTest {
             """)
         .usedBy(USES)
         .says(
-            "ASH-106: @Block(hint = \"a b\") of Mlp: a hint must not hold spaces",
+            "ASH-106: @Block(hint = …) of Mlp: a hint must not hold spaces",
             "ASH-106: @Block(input = [-1, 2]) of Mlp: a size must be at least 1");
   }
 

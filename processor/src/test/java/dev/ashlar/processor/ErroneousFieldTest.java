@@ -95,7 +95,7 @@ class ErroneousFieldTest {
             }
             """)
         .usedBy("String a = MlpNames.A.WEIGHT;")
-        .says("ASH-213: a: a prefix must not");
+        .says("ASH-213: a: a prefix must hold neither");
     Erroneous.source("""
             @Block(sequential = true) abstract class Mlp {
               @Child(name = "first") @Dense(units = «0) Layer a;

@@ -40,9 +40,15 @@ class OddSourceTest {
         "@Block class A { @Child(prefix = \"class_\") @Dense(units = 1) Layer a; @Child(prefix = \"int\", name = \"class\") @Dense(units = 1) Layer b; }",
         "@Block class A { @Child(prefix = \"a b\", name = \"*/ {@code\") @Dense(units = 1) Layer a; @Child(prefix = \"\\\\u000a\\\"\") @Dense(units = 1) Layer b; }",
         "@Block class A { @Child(name = \"\\uD83D\\uDE00\") @Dense(units = 1) Layer b; }",
+        "@Block class A { @Child(prefix = \"\\uD800\") // ASH-213\n @Dense(units = 1) Layer a; @Child(name = \"x\\uDC00\") // ASH-213\n @Dense(units = 1) Layer b; }",
+        "@Block class A { @Child(formerly = {\"a\", \"\\uDE00\\uD83D\"}) // ASH-213\n @Dense(units = 1) Layer b; @Param(shape = 1, name = \"\\uD83D\") // ASH-213\n Parameter c; }",
+        "@Block class A { @Child @Repeat(value = 2, prefix = \"\\uD83D_\") // ASH-213\n @Flatten Sequential<Layer> b; @Param(shape = 1, formerly = \"\\uD83D\") // ASH-213\n Parameter c; }",
+        "@Block(hint = \"\\uD83D\") // ASH-106\n class A { @Child(prefix = \"\\uD83D\\uDE00\") @Flatten Layer b; @Child(sharedWith = \"\\uD83D\") @Dense(units = 1) Layer c; // ASH-221\n }",
+        "@Block(formerly = \"a.\\uD83D\") // ASH-106\n class A { }",
         "@Block(hint = \"a b\") // ASH-106\n class A { }",
         "@Block(hint = \"*/\") class A { @Child @Dense(units = 1) Layer a; }",
         "@Block class A { @Child @Flatten Layer record; @Child @Flatten Layer yield; @Child @Flatten Layer var; }",
+        "@Block class A { @Child(prefix = \"\\t\") // ASH-213\n @Dense(units = 0) // ASH-217\n Layer a; }",
         "unnamed @Block abstract class Mlp { @Child @Dense(units = 1) Layer a; @Child Part part; @Block static abstract class Part { @Child @Flatten Layer b; } }",
       })
   void classesOfEveryKind(String text) {
@@ -108,6 +114,8 @@ class OddSourceTest {
         "@Block class A { @Child @Flatten Layer a, b; }",
         "@Block class A { @Child @Flatten Layer a; @Child @Flatten Layer a; // javac\n }",
         "@Block class A extends A { @Child @Flatten Layer a; } // javac",
+        "class Out { @Block static class A extends A { @Child @Flatten Layer a; } // javac\n @Block static class C { @Child A a; } // javac\n }",
+        "@Block class A extends B { @Child @Flatten Layer a; } // javac\n class B extends A { NamedA a; ANames b; } // javac",
         "@Block class A extends B { @Child @Flatten Layer a; } // javac\n @Block class B extends A { @Child @Flatten Layer b; } // javac",
         "@Block class A extends Missing { @Child @Flatten Layer a; } // javac",
         "@Block class A implements Missing { @Child @Flatten Layer a; } // javac",
@@ -217,6 +225,33 @@ class OddSourceTest {
         "@Block class Wide { // ASH-312\n", 2000, "@Child @Dense(units = 1) Layer b#;\n", "}"));
     Odd.check(Odd.numbered(
         "@Block class Wide { // ASH-312\n", 2000, "@Param(shape = 1) Parameter b#;\n", "}"));
+  }
+
+  @Test
+  void namesThatNoConstantHolds() {
+    String half = "p".repeat(40_000);
+    Odd.check(
+        "@Block class A { @Child(prefix = \"" + half + "\") B b; // ASH-312\n }",
+        "@Block class B { @Child(prefix = \"" + half + "\") @Dense(units = 1) Layer c; }",
+        "@Block class C { @Child A a; }");
+    Odd.check(Odd.numbered(
+        "@Block class Wide { // ASH-312\n",
+        390,
+        "@Child @Flatten Layer b#" + "b".repeat(170) + ";\n",
+        "}"));
+  }
+
+  // One of the two classes NamedPart cannot be imported, and its package would be the field.
+  @Test
+  void fieldsNamedAsAPackage() {
+    String part = "@Block public class Part { @Child @Flatten Layer a; }";
+    Odd.check(
+        part,
+        "package parts; " + part,
+        "@Block class Fine { @Child parts.Part parts; @Child @Repeat(2) Sequential<parts.Part> more; }",
+        "@Block class Model { @Child Part a;\n @Child parts.Part parts; // ASH-310\n }");
+    Odd.check(
+        "package parts; " + part, "@Block class Part { @Child parts.Part parts; // ASH-310\n }");
   }
 
   @ParameterizedTest

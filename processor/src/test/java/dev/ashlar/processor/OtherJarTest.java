@@ -1,9 +1,18 @@
 package dev.ashlar.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.outline.Outline;
+import dev.ashlar.outline.OutlineException;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,10 +110,10 @@ class OtherJarTest {
         """, "class User { NamedModel model; ModelNames names; }");
     assertThat(model.errors())
         .containsExactly(
-            "Model.java:2:21 ASH-219: the child part is of the block Part, for which parts.NamedPart is missing."
-                + " Compile its jar with the Ashlar processor [docs/diagnostics/ASH-219.md]",
-            "Model.java:3:50 ASH-219: the child inner is of the block Part.Inner, for which parts.NamedPart_Inner is missing."
-                + " Compile its jar with the Ashlar processor [docs/diagnostics/ASH-219.md]");
+            "Model.java:2:21 ASH-219: the child part is of the block Part, for which parts.NamedPart is missing. Compile it with the Ashlar"
+                + " processor: its jar, or its source together with this one [docs/diagnostics/ASH-219.md]",
+            "Model.java:3:50 ASH-219: the child inner is of the block Part.Inner, for which parts.NamedPart_Inner is missing. Compile it with the Ashlar"
+                + " processor: its jar, or its source together with this one [docs/diagnostics/ASH-219.md]");
   }
 
   @Test
@@ -190,5 +199,109 @@ class OtherJarTest {
     assertThat(model.errors())
         .hasSize(3)
         .allMatch(error -> error.startsWith("Model.java:1:170 ASH-"));
+  }
+
+  @Test
+  void namesThatAreMissingInAJarAreAsked() throws IOException {
+    part.processed().compile(PART);
+    Files.delete(folder.resolve("part/parts/PartNames.class"));
+    Files.delete(folder.resolve("part/parts/PartNames.java"));
+    model.compile("@Block abstract class Model {\n@Child parts.Part part;\n}");
+    assertThat(model.errors())
+        .containsExactly(
+            "Model.java:2:19 ASH-219: the child part is of the block Part, for which parts.PartNames is missing. Compile it with the Ashlar"
+                + " processor: its jar, or its source together with this one [docs/diagnostics/ASH-219.md]");
+  }
+
+  // The names of yesterday beside the class of today.
+  @Test
+  void namesThatWereWrittenForOtherFieldsAreRefusedAtEachChild() throws IOException {
+    part.processed().compile(PART);
+    Project.in(folder.resolve("part")).compile(PART.replace("zebra", "yak"));
+    Path jar = jar(folder.resolve("part"), folder.resolve("parts-1.0.jar"));
+    String[] sources = {
+      """
+      @Block(input = 5) abstract class Model {
+        @Child parts.Part part;
+        @Child(prefix = "other_") parts.Part other;
+        @Child @Dense(units = 1) Layer last;
+      }
+      """, "class User { NamedModel model; parts.NamedPart part() { return model.part(); } }"
+    };
+    Project user = Project.in(folder.resolve("user"))
+        .processed()
+        .options(List.of("-cp", jar + File.pathSeparator + System.getProperty("java.class.path")));
+    user.compile(sources);
+    assertThat(user.errors()).hasSize(2);
+    assertThat(user.errors().get(0))
+        .startsWith("Model.java:2:21 ASH-228: the block parts.Part (jar:" + jar.toUri()
+            + "!/parts/Part.class) has the fields [")
+        .contains("yak", "and parts.PartNames was written for [gain, zebra, alpha, middle]: ")
+        .contains("Compile the jar anew, all of it, with this version of the Ashlar processor");
+    assertThat(user.errors().get(1)).startsWith("Model.java:3:40 ASH-228: ");
+  }
+
+  @Test
+  void namesInAFormThatALaterVersionMayHaveAreRefused() throws IOException {
+    for (String fields :
+        List.of("static final int FIELDS = 2;", "static final String FIELDS = \"v2:only\";", "")) {
+      part.compile(
+          "package parts; @Block public abstract class Part { @Child @Flatten protected Layer only; }",
+          "package parts; public class NamedPart { }",
+          "package parts; public class PartNames { " + fields + " }");
+      Project user = Project.in(folder.resolve("user")).uses(part).processed();
+      user.compile("@Block abstract class Model {\n@Child parts.Part part;\n}");
+      assertThat(user.errors()).singleElement().asString().startsWith("Model.java:2:19 ASH-228: ");
+    }
+  }
+
+  // The jar's own parent has changed since.
+  @Test
+  void namesOfAParentThatHasChangedAreRefused() throws IOException {
+    Project base = Project.in(folder.resolve("base"));
+    String text =
+        "package base; @Block public abstract class Base { @Child @Flatten protected Layer a; }";
+    Project.in(folder.resolve("base")).processed().compile(text);
+    part.uses(base)
+        .processed()
+        .compile(
+            "package parts; @Block public abstract class Part extends base.Base { @Child @Flatten protected Layer b; }");
+    Project.in(folder.resolve("base")).processed().compile(text.replace("Layer a", "Layer a, c"));
+    model
+        .uses(base)
+        .compile("@Block abstract class Model extends parts.Part { @Child @Flatten Layer d; }");
+    assertThat(model.errors())
+        .singleElement()
+        .asString()
+        .contains("ASH-228: the block parts.Part (")
+        .contains(") has the fields [a, c, b], and parts.PartNames was written for [a, b]: ");
+  }
+
+  // The compiler reads classes; the outline is for programs, and says so where it is read.
+  @Test
+  void anOutlineThatCannotBeReadDoesNotStopTheCompiler() throws IOException {
+    part.processed().compile(PART);
+    Path outline = folder.resolve("part/META-INF/ashlar/parts.Part.json");
+    String text = Files.readString(outline);
+    for (String other : List.of(text.replace("\"format\" : 1", "\"format\" : 2"), "{", "")) {
+      Files.writeString(outline, other);
+      Project user = Project.in(folder.resolve("user")).uses(part).processed();
+      user.compile("@Block abstract class Model { @Child parts.Part part; }");
+      assertThat(user.messages()).isEmpty();
+      assertThatThrownBy(() -> Outline.ofBlock("parts.Part", user.loader()))
+          .isInstanceOf(OutlineException.class)
+          .hasMessageContainingAll("parts.Part", outline.toUri().getPath());
+    }
+  }
+
+  private static Path jar(Path classes, Path jar) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+    return jar;
   }
 }

@@ -93,7 +93,7 @@ public enum Diagnostic {
   /** A block from a jar that was compiled without the processor. */
   CHILD_NOT_NAMED(
       "ASH-219",
-      "the child %s is of the block %s, for which %s is missing. Compile its jar with the Ashlar processor"),
+      "the child %s is of the block %s, for which %s is missing. Compile it with the Ashlar processor: its jar, or its source together with this one"),
   /** A block that cannot be seen. */
   CHILD_ACCESS(
       "ASH-220",
@@ -116,6 +116,10 @@ public enum Diagnostic {
   FORMER_NAME("ASH-226", "%s cannot formerly have been '%s': %s"),
   /** A former class that cannot be. */
   FORMER_CLASS("ASH-227", "the block %s cannot formerly have been %s: %s. Remove it"),
+  /** A block of a jar, and names that were not written for it. */
+  JAR_FIELDS(
+      "ASH-228",
+      "the block %s%s has the fields %s, and %s was written for %s: one of the two is of another version. Compile the jar anew, all of it, with this version of the Ashlar processor"),
 
   /** Two blocks of one prefix. */
   PREFIX_COLLISION(
@@ -152,7 +156,7 @@ public enum Diagnostic {
   /** A class whose file would have too long a name. */
   NAME_LENGTH(
       "ASH-311",
-      "the class %s that is written for %s would have a file name of %d bytes, more than %d. Shorten the names"),
+      "the %s that is written for %s would have a file name of %d bytes, more than %d. Shorten the names"),
   /** A tree too large to be written down. */
   TREE_SIZE("ASH-312", "the block %s would hold %d %s, more than %d. %s"),
 

@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -38,7 +40,7 @@ public final class BlockFinder {
   private final MisuseFinder misuse;
   private final SourceBlocks sources = new SourceBlocks();
   private final Map<BlockName, BlockModel> known = new TreeMap<>();
-  private Set<BlockName> waiting = new LinkedHashSet<>();
+  private SortedMap<BlockName, Site> waiting = new TreeMap<>();
   private boolean hasBegun;
 
   /**
@@ -78,7 +80,7 @@ public final class BlockFinder {
     blocks.forEach(block -> annotated.addAll(ElementFilter.fieldsIn(block.getEnclosedElements())));
     misuse.find(annotated, findings);
     Deque<TypeElement> candidates = new ArrayDeque<>();
-    for (BlockName name : waiting) {
+    for (BlockName name : waiting.keySet()) {
       TypeElement again = elements.getTypeElement(name.qualified());
       if (again != null) {
         candidates.add(again);
@@ -88,7 +90,7 @@ public final class BlockFinder {
       sources.add(BlockReader.nameOf(type, elements));
       candidates.add(type);
     }
-    waiting = new LinkedHashSet<>();
+    waiting = new TreeMap<>();
     List<BlockModel> read = new ArrayList<>();
     Map<BlockName, Site> unreadable = new LinkedHashMap<>();
     boolean last = round.processingOver() || isQuiet(round);
@@ -101,11 +103,7 @@ public final class BlockFinder {
       }
     }
     List<BlockModel> ready = withoutWaiting(read);
-    SortedMap<BlockName, Site> stillWaiting = new TreeMap<>();
-    for (BlockName name : waiting) {
-      stillWaiting.put(name, Site.of(elements.getTypeElement(name.qualified())));
-    }
-    return new Found(ready, unreadable, Map.copyOf(known), stillWaiting);
+    return new Found(ready, unreadable, Map.copyOf(known), new TreeMap<>(waiting));
   }
 
   // All in one look at the classes of the round: each takes as long as the round is large.
@@ -128,12 +126,18 @@ public final class BlockFinder {
       read(type, last, findings)
           .ifPresentOrElse(read::add, () -> unreadable.put(name, Site.of(type)));
     } catch (NotYetException notYet) {
-      if (last) {
+      if (last || isRefused(type)) {
         unreadable.put(name, Site.of(type)); // the compiler itself says why
       } else {
-        waiting.add(name);
+        waiting.put(name, Site.of(type));
       }
     }
+  }
+
+  // Whether the compiler has refused the class, as it does one that extends itself: the next round
+  // does not know it any more.
+  private static boolean isRefused(TypeElement type) {
+    return type.asType().getKind() == TypeKind.ERROR;
   }
 
   // Whether no one but this processor has written anything in the round before: what is missing now
@@ -173,18 +177,23 @@ public final class BlockFinder {
       return true;
     }
     Findings ofJar = new Findings();
-    if (elements.getTypeElement(name.qualifiedNamed()) == null) {
-      ofJar.add(
-          Diagnostic.CHILD_NOT_NAMED, child.site(), child.field(), name, name.qualifiedNamed());
+    Optional<String> missing = Stream.of(name.qualifiedNamed(), name.qualifiedNames())
+        .filter(each -> elements.getTypeElement(each) == null)
+        .findFirst();
+    if (missing.isPresent()) {
+      ofJar.add(Diagnostic.CHILD_NOT_NAMED, child.site(), child.field(), name, missing.get());
     } else {
       try {
         read(elements.getTypeElement(name.qualified()), true, ofJar);
-      } catch (NotYetException missing) {
+      } catch (NotYetException unknown) {
         ofJar.add(
-            Diagnostic.CHILD_UNREADABLE, child.site(), child.field(), name, missing.getMessage());
+            Diagnostic.CHILD_UNREADABLE, child.site(), child.field(), name, unknown.getMessage());
       }
     }
     findings.addAll(holder, ofJar, child.site());
+    if (ofJar.has(name, Diagnostic.JAR_FIELDS)) {
+      known.remove(name); // what it has is not known, nor in which order
+    }
     return known.containsKey(name);
   }
 
@@ -195,9 +204,9 @@ public final class BlockFinder {
     while (changed) {
       List<BlockModel> blocked = ready.stream()
           .filter(block -> block.children().stream()
-              .anyMatch(child -> child.held().filter(waiting::contains).isPresent()))
+              .anyMatch(child -> child.held().filter(waiting::containsKey).isPresent()))
           .toList();
-      blocked.forEach(block -> waiting.add(block.name()));
+      blocked.forEach(block -> waiting.put(block.name(), block.site()));
       changed = ready.removeAll(blocked);
     }
     return ready;

@@ -5,6 +5,7 @@ import dev.ashlar.Child;
 import dev.ashlar.Param;
 import dev.ashlar.Repeat;
 import dev.ashlar.naming.Hint;
+import dev.ashlar.naming.NameRule;
 import dev.ashlar.processor.diagnostic.Diagnostic;
 import dev.ashlar.processor.diagnostic.Findings;
 import dev.ashlar.processor.model.BlockModel;
@@ -19,7 +20,6 @@ import dev.ashlar.processor.model.Site;
 import dev.ashlar.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ final class BlockReader {
   private final ForwardReader forwards;
   private final MethodReader methods;
   private final ConstructorReader constructors;
+  private final JarFields jars;
 
   BlockReader(ProcessingEnvironment environment, LayerReader layers, SourceBlocks sources) {
     this.elements = environment.getElementUtils();
@@ -56,6 +57,7 @@ final class BlockReader {
     this.params = new ParamReader(types);
     this.forwards = new ForwardReader(environment);
     this.methods = new MethodReader(environment);
+    this.jars = new JarFields(environment);
   }
 
   static BlockName nameOf(TypeElement type, Elements elements) {
@@ -91,7 +93,7 @@ final class BlockReader {
     List<BrokenChild> broken = new ArrayList<>();
     List<ParamModel> paramModels = new ArrayList<>();
     int position = 0;
-    for (VariableElement field : fields(type)) {
+    for (VariableElement field : fields(type, type, findings)) {
       Findings ofField = new Findings();
       int before = childModels.size();
       try {
@@ -288,41 +290,28 @@ final class BlockReader {
   }
 
   // Those of superclasses that are blocks come first.
-  private List<VariableElement> fields(TypeElement type) {
+  private List<VariableElement> fields(TypeElement type, TypeElement reading, Findings findings) {
     List<VariableElement> fields = new ArrayList<>();
     if (types.asElement(type.getSuperclass()) instanceof TypeElement parent) {
-      fields.addAll(fields(parent));
+      fields.addAll(fields(parent, reading, findings));
     }
     if (Mirror.of(Block.class, type).isPresent()) {
       List<VariableElement> own =
           new ArrayList<>(ElementFilter.fieldsIn(type.getEnclosedElements()));
       BlockName name = nameOf(type, elements);
       if (!sources.contains(name)) {
-        sortAsWritten(own, name);
+        jars.sort(own, name);
       }
       fields.addAll(own);
+      if (!sources.contains(name)) {
+        jars.check(fields, name, nameOf(reading, elements), Site.of(reading), findings);
+      }
     }
     return fields;
   }
 
   private boolean isInSource(VariableElement field) {
     return sources.contains(nameOf((TypeElement) field.getEnclosingElement(), elements));
-  }
-
-  // Compilers need not keep the order of fields in class files: the names written for the block do.
-  private void sortAsWritten(List<VariableElement> fields, BlockName name) {
-    TypeElement names = elements.getTypeElement(name.qualifiedNames());
-    if (names == null) {
-      return;
-    }
-    for (VariableElement constant : ElementFilter.fieldsIn(names.getEnclosedElements())) {
-      if (constant.getSimpleName().contentEquals("FIELDS")
-          && constant.getConstantValue() instanceof String order) {
-        List<String> written = Arrays.asList(order.split(","));
-        fields.sort(Comparator.comparingInt(
-            field -> written.indexOf(field.getSimpleName().toString())));
-      }
-    }
   }
 
   // Private fields of the class itself are hidden from the one that extends it.
@@ -346,20 +335,20 @@ final class BlockReader {
   private String hint(
       TypeElement type, Mirror block, boolean sequential, Findings findings, BlockName name) {
     String hint = block.string("hint");
-    if (hint.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
+    String otherwise =
+        sequential ? Hint.SEQUENTIAL : Hint.of(type.getSimpleName().toString());
+    try {
+      return NameRule.checkHint(hint.isEmpty() ? otherwise : hint);
+    } catch (IllegalArgumentException refused) {
       findings.add(
           name,
           Diagnostic.BLOCK_VALUE,
           block.site("hint"),
-          "hint = \"" + hint + "\"",
+          "hint = …",
           type.getSimpleName(),
-          "a hint must not hold spaces or control characters");
-      hint = "";
+          refused.getMessage());
+      return otherwise;
     }
-    if (hint.isEmpty()) {
-      return sequential ? Hint.SEQUENTIAL : Hint.of(type.getSimpleName().toString());
-    }
-    return hint;
   }
 
   private Shape sizes(Mirror block, String member, BlockName name, Findings findings) {

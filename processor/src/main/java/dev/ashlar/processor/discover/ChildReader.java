@@ -83,15 +83,18 @@ final class ChildReader {
     if (unwritten.isEmpty()) {
       MentionedTypes.of(field.asType());
     }
+    String part = ParamReader.nameOr(position, child, block, findings);
+    List<String> formerNames = HistoryReader.memberNames(name, child, block, findings);
+    Optional<String> ownPrefix = prefix(name, child, block, findings);
     Optional<Content> content = unwritten
         .map(held -> Optional.<Content>of(new OfBlock(held, false)))
         .orElseGet(() -> content(field, block, canAssign, findings));
     return content.map(what -> new ChildModel(
         name,
         site,
-        ParamReader.nameOr(position, child, block, findings),
-        HistoryReader.memberNames(name, child, block, findings),
-        prefix(name, child, block, findings),
+        part,
+        formerNames,
+        ownPrefix,
         Optional.of(child.string("sharedWith")).filter(other -> !other.isEmpty()),
         what));
   }

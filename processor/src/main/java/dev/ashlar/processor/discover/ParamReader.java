@@ -60,11 +60,8 @@ final class ParamReader {
   /** The structural name that an annotation gives, or the one that holds without it. */
   static String nameOr(String otherwise, Mirror annotation, BlockName block, Findings findings) {
     String name = annotation.string("name");
-    if (name.isEmpty()) {
-      return otherwise;
-    }
     try {
-      return NameRule.checkPart(name);
+      return NameRule.checkPart(name.isEmpty() ? otherwise : name);
     } catch (IllegalArgumentException refused) {
       findings.add(
           block, Diagnostic.NAME_PART, annotation.site("name"), otherwise, refused.getMessage());

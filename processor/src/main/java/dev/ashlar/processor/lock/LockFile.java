@@ -1,7 +1,10 @@
 package dev.ashlar.processor.lock;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,11 +47,20 @@ record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
 
   /** Reads the file. */
   static LockFile read(Path file) throws IOException, RefusedException {
-    try {
-      return parse(Files.readString(file));
-    } catch (CharacterCodingException refused) {
-      throw new RefusedException(1, "the file is not text in UTF-8");
+    return parse(text(Files.readAllBytes(file)));
+  }
+
+  private static String text(byte[] bytes) throws RefusedException {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult end =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    text.flip();
+    if (end.isError()) {
+      throw new RefusedException(
+          (int) (text + "here").lines().count(),
+          "what stands here is not text in UTF-8: take the file from version control again, or save it as UTF-8");
     }
+    return text.toString();
   }
 
   static LockFile parse(String text) throws RefusedException {

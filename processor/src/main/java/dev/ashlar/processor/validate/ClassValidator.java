@@ -35,16 +35,22 @@ final class ClassValidator {
 
   private static void checkLengths(BlockModel block, Findings findings) {
     for (String name : List.of(block.name().named(), block.name().names())) {
-      if (FileName.length(name) > FileName.MAX) {
-        findings.add(
-            block.name(),
-            Diagnostic.NAME_LENGTH,
-            block.site(),
-            name,
-            block.name(),
-            FileName.length(name),
-            FileName.MAX);
-      }
+      checkLength("class " + name, FileName.length(name), block, findings);
+    }
+    String outline = block.name().qualified() + ".json"; // the package is part of the file's name
+    checkLength("outline " + outline, FileName.bytes(outline), block, findings);
+  }
+
+  private static void checkLength(String what, int length, BlockModel block, Findings findings) {
+    if (length > FileName.MAX) {
+      findings.add(
+          block.name(),
+          Diagnostic.NAME_LENGTH,
+          block.site(),
+          what,
+          block.name(),
+          length,
+          FileName.MAX);
     }
   }
 

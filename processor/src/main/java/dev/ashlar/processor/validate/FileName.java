@@ -2,7 +2,7 @@ package dev.ashlar.processor.validate;
 
 import java.nio.charset.StandardCharsets;
 
-/** How long the name of a class's file is, and how long it can be on the file systems in use. */
+/** How long the name of a file is, and how long it can be on the file systems in use. */
 final class FileName {
   static final int MAX = 255;
 
@@ -10,6 +10,11 @@ final class FileName {
 
   /** The bytes in the name of the file that holds a class. */
   static int length(String binarySimpleName) {
-    return (binarySimpleName + ".class").getBytes(StandardCharsets.UTF_8).length;
+    return bytes(binarySimpleName + ".class");
+  }
+
+  /** The bytes in the name of a file. */
+  static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -8,6 +8,7 @@ import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.OfLayer;
+import dev.ashlar.processor.model.ClassRef;
 import dev.ashlar.processor.model.LayerModel.Constant;
 import dev.ashlar.processor.model.LayerModel.Setting;
 import dev.ashlar.processor.model.MethodModel;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Checks that the members of a block, and those written for them, keep out of each other's way. */
@@ -126,29 +128,57 @@ final class MemberValidator {
     }
   }
 
-  // Where a variable and a class have one name, Java takes the variable.
+  // Where a variable and a class have one name, or a class's package where that must stand before
+  // it, Java takes the variable.
   private void checkVariables() {
-    Set<String> classes = new TreeSet<>(ALWAYS_CALLED);
-    block.children().forEach(child -> addCalled(child.content(), classes));
+    Map<String, Set<String>> packages = new TreeMap<>();
+    ALWAYS_CALLED.forEach(name -> packages.put(name, new TreeSet<>()));
+    block.children().forEach(child -> addCalled(child.content(), packages));
+    packages.computeIfPresent(block.name().named(), (name, homes) -> {
+      homes.add(block.name().packageName());
+      return homes;
+    });
     block.variables().forEach((name, site) -> {
-      if (classes.contains(name)) {
-        findings.add(block.name(), Diagnostic.NAME_HIDES, site, name, name, block.name());
+      if (packages.containsKey(name)) {
+        report(name, name, site);
       }
     });
+    packages.forEach((name, homes) -> homes.stream()
+        .filter(home -> homes.size() > 1)
+        .forEach(home -> {
+          String first = home.contains(".") ? home.substring(0, home.indexOf('.')) : home;
+          Site site = block.variables().get(first);
+          if (site != null) {
+            report(first, home + "." + name, site);
+          }
+        }));
   }
 
-  private static void addCalled(Content content, Set<String> classes) {
+  private void report(String name, String className, Site site) {
+    findings.add(block.name(), Diagnostic.NAME_HIDES, site, name, className, block.name());
+  }
+
+  private static void addCalled(
+      String packageName, String className, Map<String, Set<String>> packages) {
+    packages.computeIfAbsent(className, any -> new TreeSet<>()).add(packageName);
+  }
+
+  private static void addCalled(ClassRef ref, Map<String, Set<String>> packages) {
+    addCalled(ref.packageName(), ref.simple(), packages);
+  }
+
+  private static void addCalled(Content content, Map<String, Set<String>> packages) {
     if (content instanceof OfLayer layer) {
-      classes.add(layer.layer().layerClass().simple());
+      addCalled(layer.layer().layerClass(), packages);
       for (Setting setting : layer.layer().settings()) {
         if (setting.value() instanceof Constant constant) {
-          classes.add(constant.enumClass().simple());
+          addCalled(constant.enumClass(), packages);
         }
       }
     } else if (content instanceof OfBlock held) {
-      classes.add(held.block().named());
+      addCalled(held.block().packageName(), held.block().named(), packages);
     } else if (content instanceof Container container) {
-      addCalled(container.item(), classes);
+      addCalled(container.item(), packages);
     }
   }
 }

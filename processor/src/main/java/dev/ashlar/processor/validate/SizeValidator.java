@@ -10,12 +10,15 @@ import dev.ashlar.processor.model.ChildModel.Container;
 import dev.ashlar.processor.model.ChildModel.Content;
 import dev.ashlar.processor.model.ChildModel.OfBlock;
 import dev.ashlar.processor.model.ChildModel.Repeated;
+import dev.ashlar.processor.model.ParamModel;
 import dev.ashlar.processor.model.Site;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds blocks whose trees are too large to be written down: each block and layer in a tree has a
@@ -75,6 +78,22 @@ final class SizeValidator {
           "children and parameters of its own",
           MAX_MEMBERS,
           "Put some of them into blocks of their own, or use @Repeat");
+      return;
+    }
+    String fields = Stream.concat(
+            block.params().stream().map(ParamModel::field),
+            block.children().stream().map(ChildModel::field))
+        .collect(Collectors.joining(","));
+    if (ConstantText.isTooLong(fields)) {
+      findings.add(
+          block.name(),
+          Diagnostic.TREE_SIZE,
+          block.site(),
+          block.name(),
+          ConstantText.length(fields),
+          "bytes of names of fields",
+          ConstantText.MAX,
+          "Shorten them");
     }
   }
 

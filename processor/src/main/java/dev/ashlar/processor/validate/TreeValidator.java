@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * Checks the whole tree of a block: names that meet, shapes that do not fit, constants that would
@@ -146,6 +147,7 @@ final class TreeValidator {
       return;
     }
     checkLengths();
+    checkTexts();
     Map<String, Tree> classes = new HashMap<>();
     for (Tree tree : checked.tree().walk().toList()) {
       if (!tree.path().isEmpty()) {
@@ -193,7 +195,7 @@ final class TreeValidator {
         block.name(),
         Diagnostic.NAME_LENGTH,
         siteOf(tree.path()),
-        name,
+        "class " + name,
         block.name() + "." + tree.path(),
         FileName.length(name),
         FileName.MAX);
@@ -217,6 +219,41 @@ final class TreeValidator {
         .filter(tree ->
             FileName.length(name.names() + "$" + Tree.className(tree.path().substring(start)))
                 > FileName.MAX)
+        .findFirst();
+  }
+
+  // Prefixes are put together down the tree, and each name is a constant.
+  private void checkTexts() {
+    tooLongText(checked.tree())
+        .filter(found -> checked
+            .tree()
+            .walk()
+            .skip(1)
+            .filter(held -> held.block().isPresent() && found.path().startsWith(held.path() + "."))
+            .noneMatch(held -> tooLongText(trees.of(held.block().get()).tree()).isPresent()))
+        .ifPresent(found -> findings.add(
+            block.name(),
+            Diagnostic.TREE_SIZE,
+            siteOf(found.path()),
+            block.name(),
+            ConstantText.length(found.text()),
+            "bytes in a name of " + block.name() + "." + found.path(),
+            ConstantText.MAX,
+            "Shorten its prefixes and names"));
+  }
+
+  private record Text(String path, String text) {}
+
+  // The first text in a tree that is too long for a constant.
+  private static Optional<Text> tooLongText(Tree root) {
+    return root.walk()
+        .flatMap(tree -> Stream.concat(
+            tree.prefix().stream().map(prefix -> new Text(tree.path(), prefix)),
+            tree.parameters().stream()
+                .flatMap(
+                    leaf -> Stream.concat(leaf.name().stream(), Stream.of(leaf.structuralName()))
+                        .map(name -> new Text(leaf.structuralName(), name)))))
+        .filter(text -> ConstantText.isTooLong(text.text()))
         .findFirst();
   }
 

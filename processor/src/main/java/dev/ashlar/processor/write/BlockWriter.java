@@ -19,7 +19,9 @@ import java.util.SortedMap;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -104,11 +106,23 @@ public final class BlockWriter {
     String name = first.qualifiedNames() + "$Waits" + asked;
     String inPackage =
         first.packageName().isEmpty() ? "" : "package " + first.packageName() + ";\n\n";
-    try (Writer source = filer.createSourceFile(name, site.element()).openWriter()) {
+    try (Writer source = filer.createSourceFile(name, origins(site)).openWriter()) {
       source.write(inPackage + "// " + first + " waits for a class that is not there yet.\n");
     } catch (IOException failure) {
       findings.add(first, Diagnostic.INTERNAL, site, first, "writing " + name + ": " + failure);
     }
+  }
+
+  // What a file stems from: the block's class, but for one that the compiler itself refuses, as it
+  // does a class that extends itself. Of which file such a class is, javac does not know; and
+  // nothing
+  // is kept of a build that fails.
+  private static Element[] origins(Site site) {
+    return isRefused(site) ? new Element[0] : new Element[] {site.element()};
+  }
+
+  private static boolean isRefused(Site site) {
+    return site.element().asType().getKind() == TypeKind.ERROR;
   }
 
   // To look for a class that is not there is dear.
@@ -121,8 +135,13 @@ public final class BlockWriter {
   }
 
   private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
-    TypeSpec.Builder careful =
-        type.toBuilder().avoidClashesWithNestedClasses((TypeElement) site.element());
+    TypeSpec.Builder careful = type.toBuilder();
+    if (!isRefused(site)) { // else its superclasses may have no end
+      careful.avoidClashesWithNestedClasses((TypeElement) site.element());
+    }
+    for (Element origin : origins(site)) {
+      careful.addOriginatingElement(origin);
+    }
     hidden.computeIfAbsent(block.packageName(), this::hiddenIn).forEach(careful::alwaysQualify);
     JavaFile file = JavaFile.builder(block.packageName(), careful.build())
         .indent("  ")

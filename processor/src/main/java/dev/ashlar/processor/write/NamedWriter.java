@@ -69,8 +69,8 @@ final class NamedWriter {
 
   TypeSpec write() {
     TypeSpec.Builder named = TypeSpec.classBuilder(block.name().named())
-        .addOriginatingElement(type)
         .addAnnotation(Written.GENERATED)
+        .addAnnotation(Written.QUIET)
         .addJavadoc(javadoc())
         .addSuperinterface(Written.LAYER);
     if (extent != Extent.STUB_APART) {
@@ -149,7 +149,6 @@ final class NamedWriter {
   /** The class for something that cannot be a block. */
   static TypeSpec empty(BlockName block, TypeElement type) {
     return TypeSpec.classBuilder(block.named())
-        .addOriginatingElement(type)
         .addAnnotation(Written.GENERATED)
         .addModifiers(PUBLIC, FINAL)
         .addTypeVariables(type.getTypeParameters().stream()

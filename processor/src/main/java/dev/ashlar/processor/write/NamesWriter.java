@@ -29,7 +29,6 @@ final class NamesWriter {
 
   static TypeSpec write(BlockModel block, Tree tree) {
     TypeSpec.Builder names = TypeSpec.classBuilder(block.name().names())
-        .addOriginatingElement(block.site().element())
         .addAnnotation(Written.GENERATED)
         .addJavadoc(
             "The names in {@link $T}: of each block its hint, prefix and structural path; of each parameter its name, structural\n"
@@ -69,7 +68,6 @@ final class NamesWriter {
   /** The class for a block whose names are not known. */
   static TypeSpec empty(BlockName block, TypeElement type) {
     return TypeSpec.classBuilder(block.names())
-        .addOriginatingElement(type)
         .addAnnotation(Written.GENERATED)
         .addModifiers(PUBLIC, FINAL)
         .addMethod(hidden())

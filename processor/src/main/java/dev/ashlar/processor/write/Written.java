@@ -21,6 +21,11 @@ final class Written {
       .addMember("value", "$S", "dev.ashlar.processor.AshlarProcessor")
       .build();
 
+  /** What is deprecated, or serializable, in the user's class is the user's choice. */
+  static final AnnotationSpec QUIET = AnnotationSpec.builder(SuppressWarnings.class)
+      .addMember("value", "{$S, $S, $S}", "deprecation", "removal", "serial")
+      .build();
+
   private Written() {}
 
   static ClassName className(ClassRef ref) {

@@ -9,6 +9,7 @@ import dev.ashlar.processor.lock.LockedMember.Array;
 import dev.ashlar.processor.lock.LockedMember.Kind;
 import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,10 +149,36 @@ class LockFileTest {
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
     assertThatThrownBy(() -> LockFile.read(file))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("the file is not text in UTF-8");
+        .hasMessageStartingWith("what stands here is not text in UTF-8");
     Files.write(file, "demo.A (version 1)\r\n".getBytes(StandardCharsets.UTF_8));
     assertThat(LockFile.read(file).blocks())
         .containsOnlyKeys("demo.A"); // lines of Windows are fine
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ff",
+        "c3",
+        "c3 28",
+        "e2 82",
+        "ed a0 80",
+        "c0 80",
+        "f0 9f 98",
+        "f8 88 80 80 80",
+        "80"
+      })
+  void bytesThatAreNoTextAreRefusedWithTheirLine(String bytes) throws Exception {
+    Path file = folder.resolve("a.lock");
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes("# é 😀\r\ndemo.A (version 1)\ndemo.A a".getBytes(StandardCharsets.UTF_8));
+    for (String each : bytes.split(" ")) {
+      content.write(Integer.parseInt(each, 16));
+    }
+    Files.write(file, content.toByteArray());
+    assertThatThrownBy(() -> LockFile.read(file))
+        .isInstanceOfSatisfying(
+            RefusedException.class, said -> assertThat(said.line()).isEqualTo(3));
   }
 
   private static LockedBlock block(String className, Random random) {

@@ -471,19 +471,6 @@ class LockTest {
   }
 
   @Test
-  void aFolderInTheLocksPlaceIsAnError() throws IOException {
-    Files.createDirectory(lock);
-    assertThat(compile(MLP))
-        .singleElement()
-        .asString()
-        .startsWith("error ASH-503: cannot read " + lock);
-    assertThat(compileWith(List.of("-Aashlar.lock=" + lock, "-Aashlar.lock.update=true"), MLP))
-        .singleElement()
-        .asString()
-        .startsWith("error ASH-503: cannot read " + lock);
-  }
-
-  @Test
   void optionsThatCannotBeAreRefused() {
     assertThat(compileWith(List.of("-Aashlar.lock.update=true"), MLP))
         .containsExactly(

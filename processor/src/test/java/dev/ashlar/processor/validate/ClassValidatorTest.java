@@ -64,6 +64,17 @@ class ClassValidatorTest {
   @Test
   void bytesAreCountedNotLetters() {
     assertThat(FileName.length("é")).isEqualTo(8);
-    assertThat(Checked.blocks(block("é".repeat(123))).said()).hasSize(2);
+    assertThat(Checked.blocks(block("é".repeat(122))).said()).isEmpty();
+    assertThat(Checked.blocks(block("é".repeat(123))).said()).hasSize(3);
+  }
+
+  @Test
+  void anOutlinesFileNameHasThePackageToo() {
+    String inner = "p".repeat(120) + "." + "q".repeat(120);
+    assertThat(Checked.blocks(block(inner, "Part1234")).said()).isEmpty();
+    assertThat(Checked.blocks(block(inner, "Part12345")).said())
+        .containsExactly("Part12345 ASH-311: the outline " + inner
+            + ".Part12345.json that is written for Part12345 would have a file name of 256 bytes,"
+            + " more than 255. Shorten the names");
   }
 }
