@@ -29,6 +29,16 @@ class JavadocTest {
   private static final Pattern GROUP =
       Pattern.compile("no (main description|comment|@)|use of default constructor");
 
+  /** What is public for other packages of ours alone, as the packages' comments say. */
+  private static final List<String> OWN = List.of(
+      "graph/Vectors",
+      "graph/Pass",
+      "graph/NativeLibraries",
+      "train/Model",
+      "train/Targets",
+      "train/TargetArrays",
+      "train/Evaluator");
+
   @TempDir
   Path folder;
 
@@ -54,6 +64,10 @@ class JavadocTest {
         .filteredOn(each -> GROUP.matcher(each.getMessage(Locale.ROOT)).lookingAt())
         .extracting(each -> place(each) + ": " + each.getMessage(Locale.ROOT))
         .isEmpty();
+    assertThat(folder.resolve("dev/ashlar/train/Trainer.html")).exists();
+    assertThat(OWN)
+        .allSatisfy(
+            type -> assertThat(folder.resolve("dev/ashlar/" + type + ".html")).doesNotExist());
   }
 
   @Test

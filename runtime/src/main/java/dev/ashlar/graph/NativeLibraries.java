@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
  * The native code of ND4J and of oneDNN, in jars of their own for each platform. The runtime's pom
  * names those of the machine that builds; another machine, or a class path made by hand, may lack
  * them. Nothing runs without ND4J's; without oneDNN's all runs, but slower.
+ *
+ * @hidden
  */
 public final class NativeLibraries {
   /** The libraries by what their file names hold, and the artifacts that bring them. */

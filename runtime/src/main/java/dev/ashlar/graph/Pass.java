@@ -16,6 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * One run of a graph forward and backward: the loss, and its gradient by each weight that is
  * trained. All of it is where the graph has computed it, and holds until the graph runs again; the
  * gradients may be changed.
+ *
+ * @hidden
  */
 public final class Pass {
   private final List<Weight> weights; // of the graph

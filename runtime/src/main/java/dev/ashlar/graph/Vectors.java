@@ -10,7 +10,11 @@ import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
-/** What can be done with all elements of an array in one pass, by OpenBLAS where it has it. */
+/**
+ * What can be done with all elements of an array in one pass, by OpenBLAS where it has it.
+ *
+ * @hidden
+ */
 public final class Vectors {
   private Vectors() {}
 

@@ -9,7 +9,11 @@ import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
-/** Measures how good a model's predictions are on some data. */
+/**
+ * Measures how good a model's predictions are on some data.
+ *
+ * @hidden
+ */
 public final class Evaluator {
   private final Model model;
   private final Loss loss;

@@ -4,7 +4,11 @@ import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Weight;
 import java.util.Collection;
 
-/** What a trainer knows of the network that it trains. */
+/**
+ * What a trainer knows of the network that it trains.
+ *
+ * @hidden
+ */
 public interface Model {
   /**
    * {@return the graph for batches of that form, with the loss}

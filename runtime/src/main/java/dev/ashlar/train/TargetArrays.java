@@ -9,7 +9,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The labels, mask and weights of a batch, checked, as {@link Targets} takes them. */
+/**
+ * The labels, mask and weights of a batch, checked, as {@link Targets} takes them.
+ *
+ * @hidden
+ */
 public final class TargetArrays {
   private TargetArrays() {}
 

@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param labels the labels' shape
  * @param mask the mask's shape
  * @param weights the weights' shape
+ * @hidden
  */
 public record Targets(Loss loss, Shape labels, Optional<Shape> mask, Optional<Shape> weights)
     implements Objective {
