@@ -33,6 +33,7 @@ class SameBitsTest {
   private static final int BATCH = 24;
   private static final int STEPS = 2;
   private static final int CALLERS = 3;
+  private static final int MIXED_RUNS = 100; // without turns some of float64's differ
 
   private static Sequential<Layer> model(DType dtype) {
     Sequential<Layer> layers = new Sequential<>(Scope.newRoot());
@@ -130,6 +131,42 @@ class SameBitsTest {
       } finally {
         threads.shutdownNow();
       }
+    }
+  }
+
+  /** One that OpenBLAS sums up otherwise with another number of threads, in float64. */
+  private static Network denseLayers(DType dtype) {
+    Sequential<Layer> layers = new Sequential<>(Scope.newRoot());
+    layers.add(dense(300).activation(Activation.TANH));
+    layers.add(dense(200).activation(Activation.TANH));
+    layers.add(dense(10));
+    layers.collectParameters().cast(dtype);
+    return Network.of(layers).initialize(3);
+  }
+
+  @Test
+  void bothTypesAtOnceComeToTheSameBits() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(DType.values().length);
+    try {
+      List<Future<Integer>> different = new ArrayList<>();
+      for (DType dtype : DType.values()) {
+        Network network = denseLayers(dtype);
+        INDArray x = Numbers.random(7, 64, 513)
+            .castTo(dtype == DType.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE);
+        int expected = hash(List.of(network.output(x)));
+        different.add(threads.submit(() -> {
+          int count = 0;
+          for (int i = 0; i < MIXED_RUNS; i++) {
+            count += hash(List.of(network.output(x))) == expected ? 0 : 1;
+          }
+          return count;
+        }));
+      }
+      for (Future<Integer> each : different) {
+        assertThat(each.get()).isZero();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 }

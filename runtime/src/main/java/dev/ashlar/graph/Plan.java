@@ -133,12 +133,16 @@ final class Plan implements AutoCloseable {
    * @param places where each input is among the values
    */
   void run(INDArray[] values, int[] places) {
-    threads.settle();
-    for (int i = 0; i < inputs.length; i++) {
-      take(inputs[i], values[places[i]]);
-    }
-    for (Kernel kernel : kernels) {
-      kernel.run();
+    threads.enter();
+    try {
+      for (int i = 0; i < inputs.length; i++) {
+        take(inputs[i], values[places[i]]);
+      }
+      for (Kernel kernel : kernels) {
+        kernel.run();
+      }
+    } finally {
+      Threads.leave();
     }
   }
 

@@ -110,13 +110,17 @@ final class PlanBuilder {
     OneDnn oneDnn = wanted && byOneDnn && OneDnn.isAvailable() ? new OneDnn() : null;
     boolean small = !wanted && operations.values().stream().anyMatch(PlanBuilder::isSingle);
     Threads threads = oneDnn != null || small ? Threads.OPENMP : Threads.OPENBLAS;
-    threads.settle(); // primitives are made for so many threads
-    Optional<Plan> plan =
-        new PlanBuilder(graph, weights, names, oneDnn, threads).build(operations, names);
-    if (plan.isEmpty() && oneDnn != null) {
-      oneDnn.close();
+    threads.enter(); // primitives are made for so many threads
+    try {
+      Optional<Plan> plan =
+          new PlanBuilder(graph, weights, names, oneDnn, threads).build(operations, names);
+      if (plan.isEmpty() && oneDnn != null) {
+        oneDnn.close();
+      }
+      return plan;
+    } finally {
+      Threads.leave();
     }
-    return plan;
   }
 
   /**

@@ -52,9 +52,8 @@ final class Session extends InferenceSession {
    */
   @SuppressWarnings("try") // the scope is only held open
   Map<String, INDArray> run(Map<String, INDArray> inputs, List<String> names) {
-    Threads.OPENBLAS.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Map<String, INDArray> results = output(names, inputs, null, null, null, At.defaultAt());
+      Map<String, INDArray> results = computed(names, inputs);
       Map<String, INDArray> copies = new LinkedHashMap<>();
       for (String name : names) {
         INDArray result = Objects.requireNonNull(results.get(name), name);
@@ -83,10 +82,9 @@ final class Session extends InferenceSession {
       List<String> names,
       Consumer<Operation> listener,
       Supplier<T> afterwards) {
-    Threads.OPENBLAS.settle();
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       notes = listener;
-      output(names, inputs, null, null, null, At.defaultAt());
+      computed(names, inputs);
       return afterwards.get();
     } finally {
       notes = null;
@@ -94,6 +92,15 @@ final class Session extends InferenceSession {
       getArrayUseTracker().clear();
       freedArrays.clear();
       memory.close();
+    }
+  }
+
+  private Map<String, INDArray> computed(List<String> names, Map<String, INDArray> inputs) {
+    Threads.OPENBLAS.enter();
+    try {
+      return output(names, inputs, null, null, null, At.defaultAt());
+    } finally {
+      Threads.leave();
     }
   }
 

@@ -10,7 +10,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * Whose threads share the work. oneDNN and ND4J's operations run in OpenMP's pool, OpenBLAS's
  * products in a pool of its own; where both have threads, each waits, spinning, for cores that the
  * other holds, and steps take up to a hundred times as long. So one of them has the cores, and what
- * the other does stays on the calling thread.
+ * the other does stays on the calling thread. OpenBLAS's number of threads is one for the whole
+ * process, and a sum's last bits may depend on it, so runs of the two kinds take {@link Turns}.
  */
 enum Threads {
   /** OpenMP's, for plans of oneDNN. */
@@ -25,26 +26,32 @@ enum Threads {
   private static final int ALL = OPENMP_BY_USER.isEmpty() ? CORES : LIBRARY.ompGetMaxThreads();
   private static final int OPENBLAS_THREADS = openblas_nolapack.blas_get_num_threads();
 
-  /** OpenMP keeps a number for each thread that calls it; OpenBLAS has one for all. */
+  /** OpenMP keeps a number for each thread that calls it. */
   private static final ThreadLocal<@Nullable Threads> OF_CALLER = new ThreadLocal<>();
 
-  private static volatile @Nullable Threads ofAll; // null: nobody has asked yet
+  private static final Turns TURNS = new Turns(
+      values().length,
+      kind ->
+          openblas_nolapack.blas_set_num_threads(kind == OPENMP.ordinal() ? 1 : OPENBLAS_THREADS));
 
   /**
-   * Gives the cores to this pool, for what the calling thread runs. The environment variable
+   * Gives the cores to this pool, for what the calling thread runs until it {@linkplain #leave
+   * leaves}; waits while others run by the other pool. The environment variable
    * {@code OMP_NUM_THREADS} goes before; OpenBLAS reads its own when it is loaded.
    */
-  void settle() {
+  void enter() {
+    TURNS.enter(ordinal());
     if (OF_CALLER.get() != this) {
       if (OPENMP_BY_USER.isEmpty()) {
         LIBRARY.setOmpNumThreads(this == OPENMP ? CORES : 1);
       }
       OF_CALLER.set(this);
     }
-    if (ofAll != this) {
-      openblas_nolapack.blas_set_num_threads(this == OPENMP ? 1 : OPENBLAS_THREADS);
-      ofAll = this;
-    }
+  }
+
+  /** Ends {@link #enter}. */
+  static void leave() {
+    TURNS.leave();
   }
 
   /**
