@@ -464,35 +464,40 @@ public final class Network implements AutoCloseable {
     List<String> names = model.node().inputNames();
     List<Shape> shapes = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
-      shapes.add(checkedShape("the input '" + names.get(i) + "' of " + model.node(), inputs[i]));
+      shapes.add(checkedShape(names.get(i), inputs[i]));
     }
     Shape declared = model.node().input();
     if (declared.hasRank() && !declared.fits(shapes.get(0).example())) {
       throw new ShapeMismatchException(
               "(batch, …) with " + declared + " after the batch",
               OtherShape.of(declared, shapes.get(0)))
-          .at("the input '" + names.get(0) + "' of " + model.node());
+          .at(what(names.get(0)));
     }
     return shapes;
   }
 
-  private static Shape checkedShape(String what, @Nullable INDArray input) {
+  private Shape checkedShape(String name, @Nullable INDArray input) {
     if (input == null) {
-      throw new IllegalArgumentException(what + ": expected an array, found null");
+      throw new IllegalArgumentException(what(name) + ": expected an array, found null");
     }
     if (input.wasClosed()) {
-      throw new IllegalArgumentException(what + ": the array was closed");
+      throw new IllegalArgumentException(what(name) + ": the array was closed");
     }
     if (!input.dataType().isNumerical()) {
-      throw new IllegalArgumentException(what + ": expected numbers, found " + input.dataType());
+      throw new IllegalArgumentException(
+          what(name) + ": expected numbers, found " + input.dataType());
     }
     if (input.rank() == 0 || input.isEmpty()) {
       throw new ShapeMismatchException(
               "at least one example, the first dimension being the batch",
               Arrays.toString(input.shape()))
-          .at(what);
+          .at(what(name));
     }
     return Shape.of(input.shape());
+  }
+
+  private String what(String input) {
+    return "the input '" + input + "' of " + model.node();
   }
 
   private Graph graph(List<Shape> inputs, boolean training, Optional<Targets> targets) {

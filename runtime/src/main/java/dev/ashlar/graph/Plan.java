@@ -173,7 +173,7 @@ final class Plan implements AutoCloseable {
     if (input.copy() != null) {
       Pointer.memcpy(
           input.copy(),
-          value.data().addressPointer(),
+          Vectors.pointer(value.data()),
           value.length() * value.dataType().width());
     }
     if (input.pointers().length > 0) {

@@ -48,7 +48,7 @@ final class Result {
   /** Writes it to an array of the same shape. */
   void copyTo(INDArray target) {
     if (dense && target.dataType() == array.dataType() && Value.isDense(target)) {
-      Pointer.memcpy(target.data().addressPointer(), elements, bytes);
+      Pointer.memcpy(Vectors.pointer(target.data()), elements, bytes);
     } else {
       target.assign(array);
     }

@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;
@@ -39,13 +40,11 @@ public final class Vectors {
    */
   public static void add(INDArray y, double factor, INDArray x) {
     int count = (int) y.length();
-    Pointer from = x.data().addressPointer();
-    Pointer to = y.data().addressPointer();
     if (y.dataType() == DataType.FLOAT) {
       openblas_nolapack.cblas_saxpy(
-          count, (float) factor, (FloatPointer) from, 1, (FloatPointer) to, 1);
+          count, (float) factor, floats(x.data()), 1, floats(y.data()), 1);
     } else {
-      openblas_nolapack.cblas_daxpy(count, factor, (DoublePointer) from, 1, (DoublePointer) to, 1);
+      openblas_nolapack.cblas_daxpy(count, factor, doubles(x.data()), 1, doubles(y.data()), 1);
     }
   }
 
@@ -70,9 +69,23 @@ public final class Vectors {
 
   private static double sumOfMagnitudes(INDArray array) {
     int count = (int) array.length();
-    Pointer elements = array.data().addressPointer();
     return array.dataType() == DataType.FLOAT
-        ? openblas_nolapack.cblas_sasum(count, (FloatPointer) elements, 1)
-        : openblas_nolapack.cblas_dasum(count, (DoublePointer) elements, 1);
+        ? openblas_nolapack.cblas_sasum(count, floats(array.data()), 1)
+        : openblas_nolapack.cblas_dasum(count, doubles(array.data()), 1);
+  }
+
+  private static FloatPointer floats(DataBuffer data) {
+    return pointer(data) instanceof FloatPointer own ? own : (FloatPointer) data.addressPointer();
+  }
+
+  private static DoublePointer doubles(DataBuffer data) {
+    return pointer(data) instanceof DoublePointer own ? own : (DoublePointer) data.addressPointer();
+  }
+
+  /** Where the elements are; ND4J makes four pointers to find that out, which only a view needs. */
+  static Pointer pointer(DataBuffer data) {
+    return data.originalDataBuffer() == null && data.offset() == 0
+        ? data.pointer()
+        : data.addressPointer();
   }
 }

@@ -243,7 +243,12 @@ public final class Trainer {
   }
 
   private static boolean isFinite(Batch batch) {
-    return batch.features().stream().allMatch(Vectors::areFinite);
+    for (INDArray array : batch.features()) {
+      if (!Vectors.areFinite(array)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private DivergedException diverged(

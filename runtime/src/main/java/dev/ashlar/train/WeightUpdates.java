@@ -3,12 +3,14 @@ package dev.ashlar.train;
 import dev.ashlar.graph.Pass;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.shape.Shape;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -28,9 +30,15 @@ final class WeightUpdates {
   private Map<Weight, Double> rateFactors = Map.of();
   private Map<Weight, Double> decayFactors = Map.of();
 
+  private final List<Rule> rules = new ArrayList<>(); // for the gradients of the last step
+  private @Nullable List<Pass.Gradient> lastGradients; // null: there are no rules
+
   WeightUpdates(Training training) {
     this.training = training;
   }
+
+  /** What a step needs to know of a weight. */
+  private record Rule(Weight weight, Known of, double rateFactor, double decayFactor) {}
 
   /** A weight's rule, and how many steps the weight has seen. */
   private static final class Known {
@@ -65,6 +73,7 @@ final class WeightUpdates {
    */
   void begin(Training newTraining, Model model) {
     training = newTraining;
+    lastGradients = null;
     rateFactors = factors(Factor.Setting.RATE, model);
     decayFactors = factors(Factor.Setting.DECAY, model);
     Map<Weight, Boolean> present = new IdentityHashMap<>();
@@ -89,21 +98,40 @@ final class WeightUpdates {
         .ifPresent(clipping ->
             clipping.apply(gradients.stream().map(Pass.Gradient::array).toList()));
     double rate = rate(iteration, epoch);
-    for (Pass.Gradient gradient : gradients) {
-      Weight weight = gradient.weight();
-      double rateFactor = rateFactors.getOrDefault(weight, 1.0);
-      double decayFactor = decayFactors.getOrDefault(weight, 1.0);
-      Known own = known(weight);
-      own.update.apply(
-          gradient.array(),
-          new WeightUpdate.Step(
-              own.steps++,
-              epoch,
-              rate * rateFactor,
-              rateFactor,
-              training.l2() * decayFactor,
-              training.weightDecay() * decayFactor * rate * rateFactor));
+    if (gradients != lastGradients || !areCurrent()) {
+      rules.clear();
+      gradients.forEach(gradient -> rules.add(rule(gradient.weight())));
+      lastGradients = gradients;
     }
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      rule.of.update.apply(
+          gradients.get(i).array(),
+          new WeightUpdate.Step(
+              rule.of.steps++,
+              epoch,
+              rate * rule.rateFactor,
+              rule.rateFactor,
+              training.l2() * rule.decayFactor,
+              training.weightDecay() * rule.decayFactor * rate * rule.rateFactor));
+    }
+  }
+
+  private boolean areCurrent() {
+    for (Rule rule : rules) {
+      if (rule.of.dtype != rule.weight.dtype()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Rule rule(Weight weight) {
+    return new Rule(
+        weight,
+        known(weight),
+        rateFactors.getOrDefault(weight, 1.0),
+        decayFactors.getOrDefault(weight, 1.0));
   }
 
   /** The learning rate of a step, before any factor. */
@@ -170,5 +198,6 @@ final class WeightUpdates {
     }
     known.clear();
     known.putAll(restored);
+    lastGradients = null;
   }
 }
