@@ -29,8 +29,8 @@ class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int BATCH = 64;
   private static final int REPEATED = 20;
-  private static final int OF_A_PREDICTION = 4_096; // 1,096 and 1,720 were found
-  private static final int OF_A_STEP = 24_576; // 7,347 to 11,676
+  private static final int OF_A_PREDICTION = 2_048; // 888 and 1,512 were found
+  private static final int OF_A_STEP = 8_192; // 2,541 to 5,776
 
   /** The models. */
   enum Kind {

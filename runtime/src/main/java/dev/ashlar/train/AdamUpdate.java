@@ -5,6 +5,7 @@ import dev.ashlar.shape.Shape;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,6 +24,8 @@ final class AdamUpdate extends WholeArrayUpdate {
   private final Adam settings;
   private final INDArray mean;
   private final INDArray square;
+  private final @Nullable FloatBuffer means; // the states' numbers; null: not of float32
+  private final @Nullable FloatBuffer squares;
   private final float[] w = new float[PIECE];
   private final float[] g = new float[PIECE];
   private final float[] m = new float[PIECE];
@@ -34,6 +37,8 @@ final class AdamUpdate extends WholeArrayUpdate {
     DataType type = Weight.dataType(weight.dtype());
     this.mean = Nd4j.zeros(type, shape.sizes());
     this.square = Nd4j.zeros(type, shape.sizes());
+    this.means = type == DataType.FLOAT ? mean.data().asNioFloat() : null;
+    this.squares = type == DataType.FLOAT ? square.data().asNioFloat() : null;
   }
 
   @Override
@@ -43,16 +48,20 @@ final class AdamUpdate extends WholeArrayUpdate {
         * Math.sqrt(1 - Math.pow(settings.getBeta2(), t))
         / (1 - Math.pow(settings.getBeta1(), t));
     int count = (int) value.length();
-    if (value.dataType() == DataType.FLOAT) {
-      descend(value.data().asNioFloat(), gradient.data().asNioFloat(), count, rate);
+    if (means != null && squares != null) {
+      descend(value.data().asNioFloat(), gradient.data().asNioFloat(), means, squares, count, rate);
     } else {
       descend(value.data().asNioDouble(), gradient.data().asNioDouble(), count, rate);
     }
   }
 
-  private void descend(FloatBuffer weights, FloatBuffer gradients, int count, double rate) {
-    FloatBuffer means = mean.data().asNioFloat();
-    FloatBuffer squares = square.data().asNioFloat();
+  private void descend(
+      FloatBuffer weights,
+      FloatBuffer gradients,
+      FloatBuffer means,
+      FloatBuffer squares,
+      int count,
+      double rate) {
     float beta1 = (float) settings.getBeta1();
     float beta2 = (float) settings.getBeta2();
     float rest1 = (float) (1 - settings.getBeta1());
