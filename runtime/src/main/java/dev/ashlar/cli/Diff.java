@@ -92,7 +92,7 @@ final class Diff implements Callable<Integer> {
       }
       return Main.DIFFERENT;
     } catch (IllegalStateException noNames) { // as a model without a prefix
-      throw new WrongCallException(noNames.getMessage());
+      throw new WrongCallException(String.valueOf(noNames.getMessage()));
     }
     Map<String, List<String>> lists = new LinkedHashMap<>();
     lists.put("matched", report.matched());
