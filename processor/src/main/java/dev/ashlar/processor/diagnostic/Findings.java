@@ -20,8 +20,7 @@ public final class Findings {
 
   /** Adds what is wrong with a block. */
   public void add(BlockName block, Diagnostic diagnostic, Site site, Object... arguments) {
-    spoil(block);
-    blocks.get(block).add(diagnostic);
+    blocks.computeIfAbsent(block, any -> none()).add(diagnostic);
     all.add(Finding.of(diagnostic, site, Optional.of(block), arguments));
   }
 

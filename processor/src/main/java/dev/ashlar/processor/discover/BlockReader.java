@@ -189,7 +189,7 @@ final class BlockReader {
         findings.add(
             name,
             Diagnostic.CLASS_COLLISION,
-            Site.of(member.getEnclosingElement().equals(type) ? member : type),
+            Site.of(Members.ownerOf(member).equals(type) ? member : type),
             name.named(),
             name,
             "the class " + member.getQualifiedName());
@@ -223,8 +223,8 @@ final class BlockReader {
           Diagnostic.FIELD_HIDDEN,
           siteOf(hiding.get(), type),
           field.getSimpleName(),
-          field.getEnclosingElement(),
-          hiding.get().getEnclosingElement());
+          Members.ownerOf(field),
+          Members.ownerOf(hiding.get()));
       return false;
     }
     Set<Modifier> modifiers = field.getModifiers();
@@ -236,13 +236,13 @@ final class BlockReader {
       }
     }
     boolean wide = modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
-    if (!wide && !isInOnePackage(type, field.getEnclosingElement())) {
+    if (!wide && !isInOnePackage(type, Members.ownerOf(field))) {
       findings.add(
           block,
           Diagnostic.FIELD_ACCESS,
           Site.of(field),
           field.getSimpleName(),
-          field.getEnclosingElement(),
+          Members.ownerOf(field),
           block.packageName());
       return false;
     }
@@ -265,7 +265,7 @@ final class BlockReader {
 
   // A field of the same name in a class further down: what is written would set that one.
   private Optional<VariableElement> hiding(VariableElement field, TypeElement type) {
-    Element owner = field.getEnclosingElement();
+    Element owner = Members.ownerOf(field);
     for (Element each = type;
         each instanceof TypeElement below && !below.equals(owner);
         each = types.asElement(below.getSuperclass())) {
@@ -311,7 +311,7 @@ final class BlockReader {
   }
 
   private boolean isInSource(VariableElement field) {
-    return sources.contains(nameOf((TypeElement) field.getEnclosingElement(), elements));
+    return sources.contains(nameOf((TypeElement) Members.ownerOf(field), elements));
   }
 
   // Private fields of the class itself are hidden from the one that extends it.
@@ -320,7 +320,7 @@ final class BlockReader {
     Map<String, Site> variables = new LinkedHashMap<>();
     for (VariableElement field : ElementFilter.fieldsIn(members)) {
       if (!field.getModifiers().contains(Modifier.PRIVATE)) {
-        boolean own = field.getEnclosingElement().equals(type);
+        boolean own = Members.ownerOf(field).equals(type);
         variables.put(field.getSimpleName().toString(), Site.of(own ? field : type));
       }
     }
@@ -346,7 +346,7 @@ final class BlockReader {
           block.site("hint"),
           "hint = …",
           type.getSimpleName(),
-          refused.getMessage());
+          String.valueOf(refused.getMessage()));
       return otherwise;
     }
   }

@@ -124,7 +124,11 @@ final class ChildReader {
       return Optional.of(NameRule.checkPrefix(prefix));
     } catch (IllegalArgumentException refused) {
       findings.add(
-          block, Diagnostic.NAME_PART, annotation.site("prefix"), field, refused.getMessage());
+          block,
+          Diagnostic.NAME_PART,
+          annotation.site("prefix"),
+          field,
+          String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
   }
@@ -173,7 +177,7 @@ final class ChildReader {
           Site.of(field),
           field,
           why,
-          field.getEnclosingElement().getSimpleName());
+          Members.ownerOf(field).getSimpleName());
       return Optional.empty();
     }
     return Optional.of(new Assigned(CONTAINERS.keySet().stream()
@@ -235,7 +239,7 @@ final class ChildReader {
           Site.of(field),
           field,
           ", and " + held + NOT_PLAIN,
-          field.getEnclosingElement().getSimpleName());
+          Members.ownerOf(field).getSimpleName());
       return Optional.empty();
     }
     return Optional.of(new OfBlock(held, !plain));

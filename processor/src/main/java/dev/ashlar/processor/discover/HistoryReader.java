@@ -60,7 +60,11 @@ final class HistoryReader {
         names.add(NameRule.checkPart(name));
       } catch (IllegalArgumentException refused) {
         findings.add(
-            block, Diagnostic.NAME_PART, annotation.site(FORMERLY), field, refused.getMessage());
+            block,
+            Diagnostic.NAME_PART,
+            annotation.site(FORMERLY),
+            field,
+            String.valueOf(refused.getMessage()));
       }
     }
     return List.copyOf(names);

@@ -126,7 +126,7 @@ final class LayerReader {
   private Object plain(AnnotationValue value) {
     Object plain = value.getValue();
     if (plain instanceof VariableElement constant) {
-      TypeElement enumClass = (TypeElement) constant.getEnclosingElement();
+      TypeElement enumClass = (TypeElement) Members.ownerOf(constant);
       return new Constant(ref(enumClass), constant.getSimpleName().toString());
     }
     if (plain instanceof List<?>) {
@@ -175,7 +175,7 @@ final class LayerReader {
               : annotation.site(),
           annotation.simpleName(),
           field,
-          refused.getMessage());
+          String.valueOf(refused.getMessage()));
       return Optional.empty();
     } catch (ReflectiveOperationException | LinkageError failure) {
       findings.add(

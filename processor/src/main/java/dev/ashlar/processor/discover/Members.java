@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.Element;
@@ -13,6 +14,11 @@ import javax.lang.model.util.Elements;
 /** The members that a class has and inherits, in one order for all compilers. */
 final class Members {
   private Members() {}
+
+  /** What a member stands in, which every member does. */
+  static Element ownerOf(Element member) {
+    return Objects.requireNonNull(member.getEnclosingElement(), member::toString);
+  }
 
   /** Those of other classes first, by their names, each class's own in the order of the source. */
   static List<Element> of(TypeElement type, Elements elements) {

@@ -116,7 +116,7 @@ final class MethodReader {
 
   private MethodModel model(ExecutableElement method) {
     return new MethodModel(
-        method.getEnclosingElement() instanceof TypeElement owner
+        Members.ownerOf(method) instanceof TypeElement owner
             ? owner.getQualifiedName().toString()
             : "",
         method.getSimpleName().toString(),
@@ -126,7 +126,7 @@ final class MethodReader {
   }
 
   static boolean isOfLayer(ExecutableElement method) {
-    return method.getEnclosingElement() instanceof TypeElement owner
+    return Members.ownerOf(method) instanceof TypeElement owner
         && owner.getQualifiedName().contentEquals(LAYER);
   }
 
@@ -136,6 +136,6 @@ final class MethodReader {
 
   /** The method, or the class where the method is another's. */
   static Site siteOf(ExecutableElement method, TypeElement type) {
-    return Site.of(method.getEnclosingElement().equals(type) ? method : type);
+    return Site.of(Members.ownerOf(method).equals(type) ? method : type);
   }
 }

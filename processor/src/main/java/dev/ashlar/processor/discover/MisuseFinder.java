@@ -50,12 +50,12 @@ final class MisuseFinder {
   }
 
   private static boolean isInBlock(Element field) {
-    return Mirror.of(Block.class, field.getEnclosingElement()).isPresent();
+    return Mirror.of(Block.class, Members.ownerOf(field)).isPresent();
   }
 
   private static void checkInBlock(Element field, Mirror annotation, Findings findings) {
     if (!isInBlock(field)) {
-      Element owner = field.getEnclosingElement();
+      Element owner = Members.ownerOf(field);
       findings.add(
           Diagnostic.NOT_IN_BLOCK,
           annotation.site(),

@@ -1,5 +1,7 @@
 package dev.ashlar.processor.discover;
 
+import java.util.Objects;
+
 /**
  * What is being read names something that does not exist, or does not exist yet: another processor
  * may write it.
@@ -9,5 +11,10 @@ final class NotYetException extends RuntimeException {
 
   NotYetException(String what) {
     super(what, null, false, false);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

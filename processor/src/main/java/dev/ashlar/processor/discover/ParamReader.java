@@ -64,7 +64,11 @@ final class ParamReader {
       return NameRule.checkPart(name.isEmpty() ? otherwise : name);
     } catch (IllegalArgumentException refused) {
       findings.add(
-          block, Diagnostic.NAME_PART, annotation.site("name"), otherwise, refused.getMessage());
+          block,
+          Diagnostic.NAME_PART,
+          annotation.site("name"),
+          otherwise,
+          String.valueOf(refused.getMessage()));
       return otherwise;
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -38,6 +39,11 @@ record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
 
     int line() {
       return line;
+    }
+
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
     }
   }
 
@@ -98,7 +104,7 @@ record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
       if (!versions.containsKey(className)) {
         String first = members.get(className).keySet().iterator().next();
         throw new RefusedException(
-            places.get(key(className, first)),
+            Objects.requireNonNull(places.get(key(className, first)), first),
             "the line '" + className + " (version …)' of its block is missing");
       }
     }

@@ -3,6 +3,7 @@ package dev.ashlar.processor.model;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the source: the smallest that is known. The one thing in the model that holds the
@@ -12,7 +13,10 @@ import javax.lang.model.element.Element;
  * @param annotation the annotation on it, or null
  * @param value the value in the annotation, or null
  */
-public record Site(Element element, AnnotationMirror annotation, AnnotationValue value) {
+public record Site(
+    Element element,
+    @Nullable AnnotationMirror annotation,
+    @Nullable AnnotationValue value) {
   /** An element as a whole. */
   public static Site of(Element element) {
     return new Site(element, null, null);

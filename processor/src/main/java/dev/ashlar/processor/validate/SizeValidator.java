@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,7 +133,8 @@ final class SizeValidator {
     Long known = sizes.get(name);
     if (known == null) {
       known = 1L;
-      for (ChildModel child : blocks.get(name).children()) {
+      for (ChildModel child :
+          Objects.requireNonNull(blocks.get(name), name::toString).children()) {
         known = Math.min(Integer.MAX_VALUE, known + size(child.content()));
       }
       sizes.put(name, known);

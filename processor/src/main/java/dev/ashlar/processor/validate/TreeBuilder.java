@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,7 +172,7 @@ final class TreeBuilder {
       return Optional.of(layer.layer().spec().hint());
     }
     if (content instanceof OfBlock held) {
-      return Optional.of(blocks.get(held.block()).hint());
+      return Optional.of(block(held).hint());
     }
     if (content instanceof Around) {
       return Optional.of(Hint.RESIDUAL);
@@ -179,12 +180,16 @@ final class TreeBuilder {
     return content instanceof Assigned assigned ? assigned.hint() : Optional.of(Hint.SEQUENTIAL);
   }
 
+  private BlockModel block(OfBlock held) {
+    return Objects.requireNonNull(blocks.get(held.block()), held.block()::toString);
+  }
+
   private Tree content(Content content, Place place, Shape input) {
     if (content instanceof OfLayer layer) {
       return layer(layer.layer().spec(), place, input);
     }
     if (content instanceof OfBlock held) {
-      return block(blocks.get(held.block()), place, input);
+      return block(block(held), place, input);
     }
     if (content instanceof Repeated repeated) {
       return repeated(repeated, place, input);

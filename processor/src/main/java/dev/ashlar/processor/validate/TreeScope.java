@@ -2,16 +2,17 @@ package dev.ashlar.processor.validate;
 
 import dev.ashlar.naming.NameScope;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name scope at compile time, where some names depend on what a constructor will assign: after a
  * child whose hint is not known, automatic names in the same scope are not either.
  */
 final class TreeScope {
-  private final NameScope names; // null: not even the prefix is known
+  private final @Nullable NameScope names; // null: not even the prefix is known
   private boolean countersKnown = true;
 
-  private TreeScope(NameScope names) {
+  private TreeScope(@Nullable NameScope names) {
     this.names = names;
   }
 

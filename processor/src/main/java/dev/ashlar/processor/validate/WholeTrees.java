@@ -9,6 +9,7 @@ import dev.ashlar.processor.model.Tree.Leaf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The trees of blocks, and what is wrong in each, built when they are first asked for. */
 final class WholeTrees {
@@ -32,7 +33,7 @@ final class WholeTrees {
   Checked of(BlockName name) {
     Checked known = checked.get(name);
     if (known == null) {
-      BlockModel block = blocks.get(name);
+      BlockModel block = Objects.requireNonNull(blocks.get(name), name::toString);
       TreeBuilder.Built built = TreeBuilder.build(block, blocks);
       Tree certain = built.complete()
           ? built.tree()

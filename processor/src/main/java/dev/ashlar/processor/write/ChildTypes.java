@@ -11,6 +11,7 @@ import dev.ashlar.processor.model.ChildModel.OfBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -97,7 +98,8 @@ final class ChildTypes {
   private static Element packageOf(Element element) {
     Element each = element;
     while (!(each instanceof PackageElement)) {
-      each = each.getEnclosingElement();
+      each =
+          Objects.requireNonNull(each.getEnclosingElement(), () -> element + " is in no package");
     }
     return each;
   }
