@@ -14,6 +14,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * layouts of what it reads and writes. Its scratch memory is the plan's.
  */
 final class Primitive {
+  private static final String WIDER = "avx512"; // in the names of implementations
+
   private final OneDnn owner;
   private final String name;
   private final dnnl_primitive_desc descriptor;
@@ -43,8 +45,8 @@ final class Primitive {
   }
 
   /**
-   * The same, by the implementation of that name, where oneDNN has it for this; else by the one
-   * that oneDNN chooses.
+   * The same, by the implementation of that name for AVX2, where oneDNN has it for this and would
+   * not choose one for wider registers; else by the one that oneDNN chooses.
    */
   static Primitive by(
       String implementation, OneDnn owner, String name, PostOps after, Description description) {
@@ -56,6 +58,9 @@ final class Primitive {
   }
 
   private static void choose(String implementation, dnnl_primitive_desc descriptor) {
+    if (implementation(descriptor).contains(WIDER)) {
+      return;
+    }
     while (!implementation.equals(implementation(descriptor))) {
       OneDnn.check(dnnl.dnnl_primitive_desc_next_impl(descriptor), implementation);
     }

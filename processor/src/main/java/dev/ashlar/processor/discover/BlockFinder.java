@@ -23,7 +23,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -126,18 +125,12 @@ public final class BlockFinder {
       read(type, last, findings)
           .ifPresentOrElse(read::add, () -> unreadable.put(name, Site.of(type)));
     } catch (NotYetException notYet) {
-      if (last || isRefused(type)) {
+      if (last || Site.of(type).isRefused()) { // which the next round would not know any more
         unreadable.put(name, Site.of(type)); // the compiler itself says why
       } else {
         waiting.put(name, Site.of(type));
       }
     }
-  }
-
-  // Whether the compiler has refused the class, as it does one that extends itself: the next round
-  // does not know it any more.
-  private static boolean isRefused(TypeElement type) {
-    return type.asType().getKind() == TypeKind.ERROR;
   }
 
   // Whether no one but this processor has written anything in the round before: what is missing now

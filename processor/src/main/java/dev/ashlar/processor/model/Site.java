@@ -3,6 +3,7 @@ package dev.ashlar.processor.model;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +31,13 @@ public record Site(
   /** A value in this site's annotation. */
   public Site at(AnnotationValue value) {
     return new Site(element, annotation, value);
+  }
+
+  /**
+   * Whether this is a class that the compiler itself has refused, as it does one that extends
+   * itself: in which file it is the compiler does not know, and its superclasses may have no end.
+   */
+  public boolean isRefused() {
+    return element.asType().getKind() == TypeKind.ERROR;
   }
 }

@@ -21,7 +21,6 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -113,16 +112,10 @@ public final class BlockWriter {
     }
   }
 
-  // What a file stems from: the block's class, but for one that the compiler itself refuses, as it
-  // does a class that extends itself. Of which file such a class is, javac does not know; and
-  // nothing
-  // is kept of a build that fails.
+  // What a file stems from. Nothing is kept of a build that fails, so one more file that stems from
+  // nothing does no harm.
   private static Element[] origins(Site site) {
-    return isRefused(site) ? new Element[0] : new Element[] {site.element()};
-  }
-
-  private static boolean isRefused(Site site) {
-    return site.element().asType().getKind() == TypeKind.ERROR;
+    return site.isRefused() ? new Element[0] : new Element[] {site.element()};
   }
 
   // To look for a class that is not there is dear.
@@ -136,7 +129,7 @@ public final class BlockWriter {
 
   private void write(BlockName block, Site site, TypeSpec type, Findings findings) {
     TypeSpec.Builder careful = type.toBuilder();
-    if (!isRefused(site)) { // else its superclasses may have no end
+    if (!site.isRefused()) {
       careful.avoidClashesWithNestedClasses((TypeElement) site.element());
     }
     for (Element origin : origins(site)) {
