@@ -1,5 +1,7 @@
 package dev.ashlar.train;
 
+import java.util.OptionalInt;
+
 /**
  * Who is told how a training goes on. Called on the training's own thread, between its steps, when
  * all that a step or an epoch changes is done; so an exception that a listener throws ends the
@@ -27,6 +29,15 @@ public interface Listener {
    * @param epoch what the epoch came to
    */
   default void epoch(EpochReport epoch) {}
+
+  /**
+   * The training stops before its last epoch, since the validation has not become better for as
+   * long as {@link Validation#patience} says.
+   *
+   * @param epoch the epoch after which it stops, from 1
+   * @param best the epoch that was the best; empty if the monitored value was NaN in each
+   */
+  default void stoppedEarly(int epoch, OptionalInt best) {}
 
   /** The training is over; also where an error ends it. */
   default void ended() {}

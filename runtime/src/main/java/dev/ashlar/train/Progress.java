@@ -30,7 +30,8 @@ public interface Progress {
   /**
    * {@return a line an epoch: {@code epoch 3/20: loss 0.1234, validation loss 0.1301, accuracy
    * 0.9612, 5210 examples/s, 0:42 left}} Of epochs that take less than a second there is one line a
-   * second; the last one has its line always.
+   * second; the last one has its line always. A training that stops early says so, and which epoch
+   * was the best.
    *
    * @param out where it is printed
    */

@@ -2,6 +2,7 @@ package dev.ashlar.train;
 
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -84,6 +85,12 @@ final class ProgressBars implements Listener {
       out.println();
       lineOpen = false;
     }
+  }
+
+  @Override
+  public void stoppedEarly(int epoch, OptionalInt best) {
+    close(true);
+    out.println(ProgressLines.stopped(epoch, best));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ashlar.train;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ final class ProgressLines implements Listener {
   static void addTo(StringJoiner text, Map<String, Double> validation) {
     validation.forEach((name, value) ->
         text.add(formatted(name.equals(Validation.LOSS) ? "validation " + name : name, value)));
+  }
+
+  /** {@code stopped early after epoch 12, the best was epoch 9}. */
+  static String stopped(int epoch, OptionalInt best) {
+    return "stopped early after epoch " + epoch
+        + (best.isPresent() ? ", the best was epoch " + best.getAsInt() : ", none was the best");
   }
 
   @Override
@@ -54,6 +61,12 @@ final class ProgressLines implements Listener {
     } else {
       left = text.toString();
     }
+  }
+
+  @Override
+  public void stoppedEarly(int epoch, OptionalInt best) {
+    ended();
+    out.println(stopped(epoch, best));
   }
 
   @Override

@@ -97,16 +97,20 @@ public final class Trainer {
       while (position.epoch < last && !best.map(BestEpoch::isOver).orElse(false)) {
         epoch(data, last, listeners, best);
       }
+      if (position.epoch < last) {
+        OptionalInt bestEpoch = bestEpoch(best);
+        listeners.forEach(listener -> listener.stoppedEarly(position.epoch, bestEpoch));
+      }
     } finally {
       end(listeners);
     }
     boolean early = position.epoch < last;
     best.ifPresent(epoch -> epoch.restore(model));
-    return new History(
-        position.epochs,
-        position.iteration,
-        best.map(BestEpoch::epoch).orElse(OptionalInt.empty()),
-        early);
+    return new History(position.epochs, position.iteration, bestEpoch(best), early);
+  }
+
+  private static OptionalInt bestEpoch(Optional<BestEpoch> best) {
+    return best.map(BestEpoch::epoch).orElse(OptionalInt.empty());
   }
 
   private void requireRepeatable(BatchSource data) {

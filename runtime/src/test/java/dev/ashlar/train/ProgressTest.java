@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,26 @@ class ProgressTest {
     bars.ended();
 
     assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("epoch 1/1000").endsWith("\n");
+  }
+
+  @Test
+  void aTrainingThatStopsEarlySaysSoAfterItsLastEpochsLine() {
+    for (Listener listener :
+        List.of(new ProgressLines(out, pace()), new ProgressBars(out, pace()))) {
+      listener.started(1000, 0);
+      listener.step(new StepReport(1, 1000, 1, 1, 20, 0.75, 0.75));
+      listener.epoch(new EpochReport(1, 1000, 1, 20, 0.25, 0.1, Map.of()));
+      listener.stoppedEarly(3, OptionalInt.of(1));
+      listener.ended();
+    }
+    new ProgressLines(out, pace()).stoppedEarly(2, OptionalInt.empty());
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.startsWith("stopped"))
+        .containsExactly(
+            "stopped early after epoch 3, the best was epoch 1",
+            "stopped early after epoch 3, the best was epoch 1",
+            "stopped early after epoch 2, none was the best");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -159,14 +160,33 @@ class ValidationTest {
   void stopsEarlyAndRestoresTheBestEpoch() {
     DataSet data = regression(1);
     List<double[]> best = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    Listener listener = new Listener() {
+      @Override
+      public void epoch(EpochReport epoch) {
+        told.add("epoch " + epoch.epoch());
+      }
+
+      @Override
+      public void stoppedEarly(int epoch, OptionalInt best) {
+        told.add("stopped after " + epoch + ", best " + best.getAsInt());
+      }
+
+      @Override
+      public void ended() {
+        told.add("ended");
+      }
+    };
     Validation validation = Validation.of(DataSets.of(data))
         .patience(2)
         .restoreBest()
         .whenBest(() -> best.add(values(weight.value())));
 
-    History history =
-        new Trainer(worseAfterThreeEpochs().validation(validation), model()).fit(DataSets.of(data));
+    History history = new Trainer(
+            worseAfterThreeEpochs().validation(validation).listener(listener), model())
+        .fit(DataSets.of(data));
 
+    assertThat(told).endsWith("epoch 5", "stopped after 5, best 3", "ended").hasSize(7);
     assertThat(history.best()).hasValue(3);
     assertThat(history.stoppedEarly()).isTrue();
     assertThat(history.epochs()).hasSize(5);
