@@ -37,7 +37,7 @@ public final class ShapeMismatchException extends IllegalArgumentException {
    */
   public ShapeMismatchException at(String place) {
     ShapeMismatchException placed = new ShapeMismatchException(place, expected, found);
-    placed.initCause(this);
+    placed.setStackTrace(getStackTrace()); // where it was found
     return placed;
   }
 

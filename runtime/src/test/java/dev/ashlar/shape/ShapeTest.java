@@ -91,6 +91,16 @@ class ShapeTest {
   }
 
   @Test
+  void aMismatchWithItsPlaceComesFromWhereItWasFoundAndIsToldOnce() {
+    ShapeMismatchException found = new ShapeMismatchException("(3,)", "(4,)");
+
+    ShapeMismatchException placed = found.at("dense0").given("for x");
+
+    assertThat(placed).hasNoCause();
+    assertThat(placed.getStackTrace()).isEqualTo(found.getStackTrace());
+  }
+
+  @Test
   void whatIsUnknownFitsAnything() {
     assertThat(Shape.unknown().fits(Shape.of(2))).isTrue();
     assertThat(Shape.of(2).fits(Shape.unknown())).isTrue();
