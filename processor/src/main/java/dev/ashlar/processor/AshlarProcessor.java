@@ -116,8 +116,10 @@ public final class AshlarProcessor extends AbstractProcessor {
       Map<BlockName, Tree> trees,
       RoundEnvironment round,
       Findings findings) {
-    Predicate<String> isThere =
-        name -> processingEnv.getElementUtils().getTypeElement(name) != null;
+    Predicate<String> isThere = name -> {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      return type != null && type.getAnnotation(Block.class) != null;
+    };
     lock.ifPresent(each -> {
       each.check(found.blocks(), trees, found.all(), Validator::treeFor, isThere, findings);
       if (round.processingOver()) {

@@ -217,8 +217,8 @@ public enum Diagnostic {
   LOCK_ABSENT(
       "ASH-514",
       WARNING,
-      "%s:%d: the class of the block %s is not there. If it was moved or renamed, write on it: @Block(formerly = \"%s\"). If it"
-          + " is gone, delete the lines that begin with %s"),
+      "%s:%d: there is no block %s. If it was moved or renamed, write on it: @Block(formerly = \"%s\"). If it is gone, delete"
+          + " the lines that begin with '%s '"),
   /** The lock was written. */
   LOCK_WRITTEN("ASH-515", NOTE, "%s %s %s"),
 

@@ -46,7 +46,7 @@ final class BlockReport {
   void unknown(LockedBlock now, Optional<String> moved) {
     String hint = moved
         .map(old -> ". But the lock holds " + old
-            + ", whose class is gone, with the same members: if that was moved or renamed, write instead: @Block(formerly = \""
+            + ", which is gone, with the same members: if that was moved or renamed, write instead: @Block(formerly = \""
             + old + "\")")
         .orElse("");
     add(Diagnostic.LOCK_ADDED, block.site(), "the block " + now.className(), file, COMMAND, hint);
@@ -175,9 +175,13 @@ final class BlockReport {
     List<String> names = new ArrayList<>(
         Objects.requireNonNull(before.members().get(name)).lineage().names());
     Collections.reverse(names);
-    String quoted =
-        names.stream().map(each -> "\"" + each + "\"").collect(Collectors.joining(", "));
+    String quoted = names.stream().map(BlockReport::quoted).collect(Collectors.joining(", "));
     return names.size() == 1 ? quoted : "{" + quoted + "}";
+  }
+
+  // As the source has it.
+  private static String quoted(String name) {
+    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private String annotation(String name) {

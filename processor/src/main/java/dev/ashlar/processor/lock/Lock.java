@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public final class Lock {
   private final Path file;
   private final boolean update;
   private final Map<String, LockedBlock> present = new TreeMap<>();
-  private final Set<String> claimed = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>(); // by blocks that the update writes
+  private final Set<String> former = new HashSet<>(); // names that any block says it had
   private @Nullable LockFile locked; // null: not read yet
   private boolean refused;
 
@@ -56,7 +58,7 @@ public final class Lock {
    * @param trees the trees of the blocks by name
    * @param all all blocks that they reach
    * @param treeFor makes the tree of a block for an input
-   * @param isThere whether there is a class of a qualified name
+   * @param isThere whether there is a block of a qualified name
    */
   public void check(
       List<BlockModel> blocks,
@@ -70,6 +72,7 @@ public final class Lock {
     }
     LockFile lockFile = read(findings);
     KnownBlocks known = new KnownBlocks(all, treeFor);
+    all.values().forEach(block -> former.addAll(block.formerNames()));
     for (BlockModel block : blocks) {
       Tree tree = trees.get(block.name());
       if (!refused && tree != null && findings.isClean(block.name())) {
@@ -90,12 +93,13 @@ public final class Lock {
       Findings findings) {
     LockedBlock now = BlockLock.of(block, tree);
     present.put(now.className(), now);
-    Optional<LockedBlock> before = before(block, lockFile);
-    before.ifPresent(each -> claimed.add(each.className()));
+    List<LockedBlock> before = before(block, lockFile);
     BlockReport report = new BlockReport(file, lockFile, block, update, findings);
-    if (before.isPresent()) {
-      report.compare(before.get(), now, known);
-    } else if (!update) {
+    for (LockedBlock each : before) {
+      claimed.add(each.className());
+      report.compare(each, now, known);
+    }
+    if (before.isEmpty() && !update) {
       report.unknown(now, moved(now, lockFile, isThere));
     }
   }
@@ -111,7 +115,7 @@ public final class Lock {
         known = LockFile.read(file);
       }
     } catch (NoSuchFileException missing) {
-      refuse(findings, Diagnostic.LOCK_MISSING, file, BlockReport.COMMAND);
+      refuse(findings, Diagnostic.LOCK_MISSING, file.toAbsolutePath(), BlockReport.COMMAND);
     } catch (LockFile.RefusedException line) {
       refuse(findings, Diagnostic.LOCK_LINE, file, line.line(), line.getMessage());
     } catch (IOException failure) {
@@ -126,19 +130,16 @@ public final class Lock {
     findings.addRemark(diagnostic, arguments);
   }
 
-  // What the lock holds of a block, under the name of its class or one that it had.
-  private static Optional<LockedBlock> before(BlockModel block, LockFile lockFile) {
-    LockedBlock same = lockFile.blocks().get(block.name().qualified());
-    if (same != null) {
-      return Optional.of(same);
-    }
-    return block.formerNames().stream()
+  // What the lock holds of a block: under the name of its class, and under those that it had, if an
+  // update took it for a new one before it told them.
+  private static List<LockedBlock> before(BlockModel block, LockFile lockFile) {
+    return Stream.concat(Stream.of(block.name().qualified()), block.formerNames().stream())
         .filter(lockFile.blocks()::containsKey)
-        .findFirst()
-        .map(lockFile.blocks()::get);
+        .map(lockFile.blocks()::get)
+        .toList();
   }
 
-  // A block of the lock that has the same members, and whose class is no longer there.
+  // A block of the lock that has the same members, and which is no longer there.
   private static Optional<String> moved(
       LockedBlock now, LockFile lockFile, Predicate<String> isThere) {
     return lockFile.blocks().values().stream()
@@ -151,7 +152,7 @@ public final class Lock {
    * What remains to be said, or done, after the last round.
    *
    * @param errors whether anything is wrong with the compilation: then nothing is written
-   * @param isThere whether there is a class of a qualified name
+   * @param isThere whether there is a block of a qualified name
    */
   public void finish(boolean errors, Predicate<String> isThere, Findings findings) {
     LockFile lockFile = locked;
@@ -164,7 +165,7 @@ public final class Lock {
     }
     for (String className : lockFile.blocks().keySet()) {
       if (!present.containsKey(className)
-          && !claimed.contains(className)
+          && !former.contains(className)
           && !isThere.test(className)) {
         findings.addRemark(
             Diagnostic.LOCK_ABSENT,
@@ -186,13 +187,14 @@ public final class Lock {
     claimed.forEach(blocks::remove);
     blocks.putAll(present);
     String text = LockFile.text(blocks);
+    Path place = file.toAbsolutePath();
     try {
       if (Files.exists(file) && Files.readString(file).equals(text)) {
-        findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "holds", count(blocks.size()));
+        findings.addRemark(Diagnostic.LOCK_WRITTEN, place, "holds", count(blocks.size()));
         return;
       }
       LockFile.write(file, text);
-      findings.addRemark(Diagnostic.LOCK_WRITTEN, file, "now holds", count(blocks.size()));
+      findings.addRemark(Diagnostic.LOCK_WRITTEN, place, "now holds", count(blocks.size()));
     } catch (IOException failure) {
       findings.addRemark(Diagnostic.LOCK_ACCESS, "write", file, failure);
     }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
   private static final String COMMENT = "#";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final List<String> HEAD = List.of(
       "# What saved files rely on, for Ashlar's compiler to compare with: commit it with the source.",
       "# Only the update writes it: compile with -Aashlar.lock.update=true");
@@ -73,7 +74,9 @@ record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
     Map<String, Integer> versions = new TreeMap<>();
     Map<String, Map<String, LockedMember>> members = new TreeMap<>();
     Map<String, Integer> places = new TreeMap<>();
-    List<String> lines = text.lines().toList();
+    // Some editors begin a file with a mark that is no part of its text.
+    List<String> lines =
+        (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.isBlank() || line.startsWith(COMMENT)) {
@@ -139,9 +142,10 @@ record LockFile(Map<String, LockedBlock> blocks, Map<String, Integer> lines) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Writes the file, as a whole or not at all. */
-  static void write(Path file, String text) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+  /** Writes the file, as a whole or not at all; of a link, what it leads to. */
+  static void write(Path named, String text) throws IOException {
+    Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+    Path folder = file.getParent();
     if (folder == null) {
       throw new IOException(file + " is a folder");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -98,11 +99,14 @@ final class LockText {
   }
 
   private static String unescaped(String word) {
-    String name = URLDecoder.decode(word.replace(ESCAPE, '%'), StandardCharsets.UTF_8);
-    if (!escaped(name).equals(word)) {
-      throw new IllegalArgumentException("'" + word + "' is not how a name is written");
+    try {
+      String name = URLDecoder.decode(word.replace(ESCAPE, '%'), StandardCharsets.UTF_8);
+      if (escaped(name).equals(word)) {
+        return name;
+      }
+    } catch (IllegalArgumentException refused) { // said below
     }
-    return name;
+    throw new IllegalArgumentException("'" + word + "' is not how a name is written");
   }
 
   /** Whether a line is a block's first one. */
@@ -150,6 +154,9 @@ final class LockText {
    * @throws IllegalArgumentException if the line is not well formed
    */
   static LockedMember member(String line) {
+    if (line.endsWith(" ")) {
+      throw new IllegalArgumentException("remove the space at the end");
+    }
     List<String> words = List.of(line.split(" ", -1));
     if (words.size() < 3) {
       throw new IllegalArgumentException("expected a class, a name and what it is");
@@ -178,9 +185,9 @@ final class LockText {
         .orElse(List.of());
     LockedMember member = new LockedMember(
         Lineage.of(name, former),
-        Kind.valueOf(kind[0].toUpperCase(Locale.ROOT)),
+        kind(kind[0]),
         kind.length == 2 ? kind[1] : "",
-        Integer.parseInt(Optional.ofNullable(known.remove(COUNT)).orElse("0")),
+        Optional.ofNullable(known.remove(COUNT)).map(LockText::count).orElse(0),
         Optional.ofNullable(known.remove(PREFIX)).map(LockText::unescaped),
         Optional.ofNullable(known.remove(SHARED)).map(LockText::unescaped),
         Optional.ofNullable(known.remove(INPUT)).map(LockText::shape).orElse(Shape.unknown()),
@@ -188,10 +195,52 @@ final class LockText {
     if (!known.isEmpty()) {
       throw new IllegalArgumentException("'" + known.keySet().iterator().next() + "' is not known");
     }
+    requireWhole(member);
     if (!line(words.get(0), member).equals(line)) {
       throw new IllegalArgumentException("expected '" + line(words.get(0), member) + "'");
     }
     return member;
+  }
+
+  private static Kind kind(String text) {
+    return Arrays.stream(Kind.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "expected " + kinds() + " behind the name, found '" + text + "'"));
+  }
+
+  private static String kinds() {
+    return Arrays.stream(Kind.values())
+        .map(each -> each.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  private static int count(String text) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException("expected '" + COUNT + "<number>', found '" + text + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  // What each kind of member is written with.
+  private static void requireWhole(LockedMember member) {
+    boolean hasClass = member.kind() == Kind.LAYER || member.kind() == Kind.BLOCK;
+    if (hasClass == member.type().isEmpty()) {
+      String kind = member.kind().name().toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException(
+          hasClass
+              ? "expected '" + kind + "=<class>'"
+              : "a class behind '" + kind + "=' is not expected here");
+    }
+    boolean isParameter = member.kind() == Kind.PARAMETER;
+    if (isParameter && !member.parameters().keySet().equals(Set.of(""))) {
+      throw new IllegalArgumentException(
+          "expected one ':<type>(<sizes>)' behind 'parameter', as in ':float32(2)'");
+    }
+    if (!isParameter && member.kind() != Kind.LAYER && !member.parameters().isEmpty()) {
+      throw new IllegalArgumentException("types and sizes stand with layers and parameters alone");
+    }
   }
 
   private static String path(String text) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
@@ -107,6 +108,17 @@ class LockFileTest {
         "demo.A a~zz parameter :float32(1)",
         "demo.A a~2 parameter :float32(1)",
         "demo.A a~61 parameter :float32(1)",
+        "demo.A a parameter",
+        "demo.A a parameter w:float32(1)",
+        "demo.A a parameter=Some :float32(1)",
+        "demo.A a layer",
+        "demo.A a layer=",
+        "demo.A a block",
+        "demo.A a block=demo.B w:float32(1)",
+        "demo.A a assigned w:float32(1)",
+        "demo.A a assigned=Some",
+        "demo.A a layer=DenseLayer count=-1",
+        "demo.A a layer=DenseLayer count=99999999999",
         "demo.A a parameter formerly=a :float32(1)",
         "demo.A a parameter formerly= :float32(1)",
         "demo.A a parameter :float32(99999999999999999999)",
@@ -116,6 +128,31 @@ class LockFileTest {
     assertThatThrownBy(() -> LockFile.parse("# head\ndemo.A (version 1)\n\n" + line + "\n"))
         .isInstanceOfSatisfying(
             RefusedException.class, said -> assertThat(said.line()).isEqualTo(4));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo.A a leyer=Dense | expected one of parameter, layer, block, assigned behind the name, found 'leyer'",
+        "demo.A a layer=Dense count=x | expected 'count=<number>', found 'x'",
+        "demo.A a~zz parameter :float32(1) | 'a~zz' is not how a name is written",
+        "'demo.A a parameter :float32(1) ' | remove the space at the end",
+        "demo.A a parameter | expected one ':<type>(<sizes>)' behind 'parameter', as in ':float32(2)'",
+        "demo.A a block | expected 'block=<class>'",
+      })
+  void whatIsWrongIsSaidInTheWordsOfTheFile(String line, String message) {
+    assertThatThrownBy(() -> LockFile.parse("demo.A (version 1)\n" + line)).hasMessage(message);
+  }
+
+  /** Some editors write it before the first letter. */
+  @Test
+  void aByteOrderMarkIsNoPartOfTheText() throws Exception {
+    Path file = folder.resolve("a.lock");
+    Files.writeString(file, "\ufeff# head\r\ndemo.A (version 3)\r\n");
+    assertThat(LockFile.read(file).blocks().get("demo.A").version()).isEqualTo(3);
+    Files.writeString(file, "\ufeffdemo.A (version 3)\n");
+    assertThat(LockFile.read(file).blocks()).containsOnlyKeys("demo.A");
   }
 
   @ParameterizedTest
@@ -198,7 +235,9 @@ class LockFileTest {
       former.add("former " + i);
     }
     Map<String, Array> parameters = new TreeMap<>();
-    for (int i = kind == Kind.LAYER || kind == Kind.PARAMETER ? random.nextInt(3) : 0; i > 0; i--) {
+    for (int i = kind == Kind.PARAMETER ? 1 : kind == Kind.LAYER ? random.nextInt(3) : 0;
+        i > 0;
+        i--) {
       parameters.put(
           kind == Kind.PARAMETER ? "" : i + ".we ight",
           new Array(

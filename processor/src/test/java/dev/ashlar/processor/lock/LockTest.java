@@ -403,7 +403,7 @@ class LockTest {
         .anySatisfy(each -> assertThat(each)
             .startsWith("error Net.java:1 ASH-508: the block other.Net is not in " + lock)
             .endsWith(
-                ". But the lock holds demo.Mlp, whose class is gone, with the same members: if that was moved or"
+                ". But the lock holds demo.Mlp, which is gone, with the same members: if that was moved or"
                     + " renamed, write instead: @Block(formerly = \"demo.Mlp\")"))
         .anySatisfy(each -> assertThat(each)
             .startsWith("error Top.java:1 ASH-509: mlp is other.Net, and was demo.Mlp"));
@@ -424,8 +424,8 @@ class LockTest {
     update(MLP, "@Block abstract class Other { @Child @Dense(units = 1) Layer one; }");
     assertThat(compile(MLP))
         .containsExactly("warning ASH-514: " + lock
-            + ":7: the class of the block demo.Other is not there. If it was moved or renamed, write on it: @Block(formerly ="
-            + " \"demo.Other\"). If it is gone, delete the lines that begin with demo.Other");
+            + ":7: there is no block demo.Other. If it was moved or renamed, write on it: @Block(formerly ="
+            + " \"demo.Other\"). If it is gone, delete the lines that begin with 'demo.Other '");
   }
 
   @Test
@@ -513,7 +513,7 @@ class LockTest {
     return compileWith(List.of("-Aashlar.lock=" + lock), sources);
   }
 
-  private static List<String> compileWith(List<String> options, String... sources) {
+  static List<String> compileWith(List<String> options, String... sources) {
     Compilation compilation = Compiler.javac()
         .withProcessors(new AshlarProcessor())
         .withOptions(options.toArray())
