@@ -269,7 +269,7 @@ public final class Network implements AutoCloseable {
    *     not finite, since its last update was too large
    */
   public History fit(DataSetIterator data, Training training) {
-    return train(() -> trainer(training).fit(data));
+    return trainer(training).fit(data);
   }
 
   /**
@@ -281,17 +281,12 @@ public final class Network implements AutoCloseable {
    * @return what came of it, epoch by epoch
    */
   public History fit(MultiDataSetIterator data, Training training) {
-    return train(() -> trainer(training).fit(data));
-  }
-
-  private History train(Supplier<History> training) {
-    return alone(() -> Trainings.train(model.structuralParameters().values(), training));
+    return trainer(training).fit(data);
   }
 
   /**
    * {@return a training that can go on: it keeps the optimizer's state, by the parameters, from one
-   * {@code fit} to the next, also where layers are replaced or frozen between them} Meanwhile no
-   * other thread may use this network.
+   * {@code fit} to the next, also where layers are replaced or frozen between them}
    *
    * @param training how to train
    */
@@ -317,6 +312,11 @@ public final class Network implements AutoCloseable {
     @Override
     public Collection<Parameter> weights(String pattern) {
       return ParameterSelection.of(model, pattern);
+    }
+
+    @Override
+    public History train(Supplier<History> training) {
+      return alone(() -> Trainings.train(model.structuralParameters().values(), training));
     }
   }
 

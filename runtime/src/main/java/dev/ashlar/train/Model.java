@@ -3,6 +3,7 @@ package dev.ashlar.train;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.graph.Weight;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * What a trainer knows of the network that it trains.
@@ -31,4 +32,16 @@ public interface Model {
    * @throws IllegalArgumentException if it matches none
    */
   Collection<? extends Weight> weights(String pattern);
+
+  /**
+   * {@return what a training returns, while which no other thread uses the network or saves, loads
+   * or trains one of its weights}
+   *
+   * @param training does it
+   * @throws IllegalStateException if another thread trains one of the weights, or the network was
+   *     closed
+   */
+  default History train(Supplier<History> training) {
+    return training.get();
+  }
 }

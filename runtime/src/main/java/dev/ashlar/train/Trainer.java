@@ -63,7 +63,7 @@ public final class Trainer {
    * @return what came of it, epoch by epoch
    * @throws IllegalArgumentException if the iterator gives nothing, or cannot be reset where that
    *     is needed, or a batch does not fit the model
-   * @throws IllegalStateException if no weight is trained
+   * @throws IllegalStateException if no weight is trained, or another thread trains one of them
    * @throws DivergedException if a loss or a gradient is not finite, or at the end of an epoch a
    *     weight
    */
@@ -82,6 +82,10 @@ public final class Trainer {
   }
 
   private History fit(BatchSource data) {
+    return model.train(() -> train(data));
+  }
+
+  private History train(BatchSource data) {
     requireRepeatable(data);
     Optional<BestEpoch> best = training.validation().map(BestEpoch::new);
     updates.begin(training, model);

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -56,8 +58,9 @@ class SaveInTrainingTest {
     CompletableFuture.runAsync(work).join();
   }
 
-  @Test
-  void inAnotherThreadItIsRefusedAndInAListenerItIsDone() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void inAnotherThreadItIsRefusedAndInAListenerItIsDone(boolean byTrainer) {
     Path file = folder.resolve("x.safetensors");
     Path before = folder.resolve("before.safetensors");
     Checkpoint.save(model, before);
@@ -77,7 +80,12 @@ class SaveInTrainingTest {
       }
     };
 
-    network.fit(DataSets.of(batch(1)), sgd().listener(listener));
+    Training training = sgd().listener(listener);
+    if (byTrainer) {
+      network.trainer(training).fit(DataSets.of(batch(1)));
+    } else {
+      network.fit(DataSets.of(batch(1)), training);
+    }
 
     assertThat(states).hasSize(2).doesNotHaveDuplicates().endsWith(state(model));
     assertThat(refused)
