@@ -227,6 +227,31 @@ class OddSourceTest {
         "@Block class Wide { // ASH-312\n", 2000, "@Param(shape = 1) Parameter b#;\n", "}"));
   }
 
+  /**
+   * Their number is allowed, and what the constructor would say of them is more than Java allows.
+   */
+  @Test
+  void blocksWhoseConstructorIsTooLong() {
+    String sizes =
+        "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24";
+    String large = "@Param(shape = {" + sizes + "}, constant = 3.5) Parameter b#;\n";
+    Odd.check(Odd.numbered("@Block class Deep {\n", 310, large, "}"));
+    Odd.check(Odd.numbered("@Block class Deep { // ASH-312\n", 400, large, "}"));
+    String renamed =
+        "(formerly = {\"c#\", \"d#\", \"e#\", \"f#\", \"g#\", \"h#\", \"i#\", \"j#\", \"k#\", \"l#\", \"m#\", \"n#\","
+            + " \"o#\", \"p#\", \"q#\", \"r#\", \"s#\", \"t#\", \"u#\", \"v#\"}";
+    Odd.check(Odd.numbered(
+        "@Block class Old { // ASH-312\n",
+        380,
+        "@Param" + renamed + ", shape = 1) Parameter b#;\n",
+        "}"));
+    Odd.check(Odd.numbered(
+        "@Block class Old { // ASH-312\n",
+        380,
+        "@Child" + renamed + ") @Flatten Layer b#;\n",
+        "}"));
+  }
+
   @Test
   void namesThatNoConstantHolds() {
     String half = "p".repeat(40_000);

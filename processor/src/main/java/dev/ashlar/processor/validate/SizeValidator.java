@@ -81,6 +81,19 @@ final class SizeValidator {
           "Put some of them into blocks of their own, or use @Repeat");
       return;
     }
+    long code = ConstructorCode.length(block);
+    if (code > ConstructorCode.MAX) {
+      findings.add(
+          block.name(),
+          Diagnostic.TREE_SIZE,
+          block.site(),
+          block.name(),
+          code,
+          "bytes of code in the constructor that makes it, by its members, their settings and former names",
+          ConstructorCode.MAX,
+          "Put some of its members into blocks of their own");
+      return;
+    }
     String fields = Stream.concat(
             block.params().stream().map(ParamModel::field),
             block.children().stream().map(ChildModel::field))
