@@ -144,6 +144,62 @@ class IncrementalTest {
     check(edited, Set.of("Model3", "Model5", "Model7"));
   }
 
+  private Project locked(String name, List<String> options, Path uses, String... sources)
+      throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Aashlar.lock=" + folder.resolve("ashlar.lock"));
+    return Project.in(folder.resolve(name))
+        .uses(project(uses))
+        .processed()
+        .options(all)
+        .compile(sources);
+  }
+
+  /** The lock holds more blocks than a compilation of one of them sees. */
+  @Test
+  void oneBlockAloneIsComparedWithItsOwnLines() throws IOException {
+    List<String> update = List.of("-Aashlar.lock.update=true");
+    Path before = folder.resolve("before");
+    String[] sources = sources().values().toArray(String[]::new);
+    assertThat(locked("before", update, before, sources).messages()).isEmpty();
+    assertThat(locked("same", List.of(), before, sources().get("Model7")).messages())
+        .isEmpty();
+    assertThat(
+            locked("renamed", List.of(), before, sources().get("Model3").replace("hidden", "wide"))
+                .messages())
+        .singleElement()
+        .asString()
+        .contains("ASH-504: wide is not in the lock, and hidden");
+
+    String moved = "package other; "
+        + sources()
+            .get("Model3")
+            .replace("(input = 4)", "(input = 4, formerly = \"demo.Model3\")")
+            .replace("class Model3", "class Moved");
+    String holder = sources().get("Model5").replace("Model3", "other.Moved");
+    Map<String, byte[]> rest = files(before);
+    Path kept = kept(rest, Set.of("Model3"));
+    assertThat(locked("moved", List.of(), kept, moved).messages()).isEmpty();
+    files(folder.resolve("moved")).forEach((name, bytes) -> copy(kept.resolve(name), bytes));
+    assertThat(locked("holder", List.of(), kept, holder).messages())
+        .singleElement()
+        .asString()
+        .contains("ASH-513: the prefixes of Model5"); // the hint is the class's name
+    assertThat(locked("holder", update, kept, holder).messages()).isEmpty();
+    assertThat(Files.readString(folder.resolve("ashlar.lock")))
+        .contains("demo.Model3 hidden", "demo.Model5 inner block=other.Moved");
+    assertThat(locked("both", List.of(), kept, moved, holder).messages()).isEmpty();
+  }
+
+  private static void copy(Path to, byte[] bytes) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.write(to, bytes);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
   @Test
   void theProcessorSaysThatItIsIsolating() throws IOException {
     try (var file = AshlarProcessor.class.getResourceAsStream(

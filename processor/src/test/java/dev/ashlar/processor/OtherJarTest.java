@@ -237,7 +237,8 @@ class OtherJarTest {
         .startsWith("Model.java:2:21 ASH-228: the block parts.Part (jar:" + jar.toUri()
             + "!/parts/Part.class) has the fields [")
         .contains("yak", "and parts.PartNames was written for [gain, zebra, alpha, middle]: ")
-        .contains("Compile the jar anew, all of it, with this version of the Ashlar processor");
+        .contains(
+            "Compile its source together with this one, or its jar anew, all of it, with this version of the Ashlar processor");
     assertThat(user.errors().get(1)).startsWith("Model.java:3:40 ASH-228: ");
   }
 

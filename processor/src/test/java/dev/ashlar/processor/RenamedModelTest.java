@@ -105,6 +105,46 @@ class RenamedModelTest {
     checkLoaded(made("last", "demo.NamedTop", third), later, "a", "a", "c", "b", "factor", "scale");
   }
 
+  // One comes back to its first name while the block's class moves and a new member is added; the
+  // new one takes no name that ever was.
+  @Test
+  void aNameThatComesBackIsLoadedFromEveryVersion() throws Exception {
+    String first = """
+        @Block(input = 6) abstract class Top {
+          @Child @Dense(units = 4) Layer a;
+          @Child @Dense(units = 4) Layer b;
+        }
+        """;
+    String second = first.replace(
+        "@Child @Dense(units = 4) Layer a", "@Child(formerly = \"a\") @Dense(units = 4) Layer c");
+    String third = "package other; "
+        + first
+            .replace("(input = 6)", "(input = 6, formerly = \"demo.Top\")")
+            .replace("class Top", "class Net")
+            .replace(
+                "@Child @Dense(units = 4) Layer a",
+                "@Child(formerly = {\"c\", \"a\"}) @Dense(units = 4) Layer a")
+            .replace(
+                "@Child @Dense(units = 4) Layer b",
+                "@Child(prefix = \"d_\", formerly = \"b\") @Dense(units = 4) Layer d");
+    Map<String, INDArray> oldest = save(made("first", "demo.NamedTop", first));
+    checkLoaded(
+        made("third", "other.NamedNet", third),
+        oldest,
+        "a.weight",
+        "a.weight",
+        "d.weight",
+        "b.weight");
+    Map<String, INDArray> later = save(made("second", "demo.NamedTop", second));
+    checkLoaded(
+        made("last", "other.NamedNet", third),
+        later,
+        "a.weight",
+        "c.weight",
+        "d.weight",
+        "b.weight");
+  }
+
   private void checkLoaded(Layer model, Map<String, INDArray> saved, String... namesAndFormer) {
     Checkpoint.load(model, folder.resolve("saved.safetensors"));
     for (int i = 0; i < namesAndFormer.length; i += 2) {

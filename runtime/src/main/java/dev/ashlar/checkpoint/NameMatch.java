@@ -106,7 +106,9 @@ final class NameMatch {
   // The key's names that the file has: its own first, then by the latest former names.
   private void find(ModelKeys.Key key, int part, String path, boolean isOwn, List<String> names) {
     if (part == key.parts().size()) {
-      if (file.contains(path) && (isOwn || !file.given().contains(path))) {
+      if (file.contains(path)
+          && (isOwn || !file.given().contains(path))
+          && !names.contains(path)) { // a name that came back is one of old too
         names.add(path);
       }
       return;

@@ -119,7 +119,8 @@ public enum Diagnostic {
   /** A block of a jar, and names that were not written for it. */
   JAR_FIELDS(
       "ASH-228",
-      "the block %s%s has the fields %s, and %s was written for %s: one of the two is of another version. Compile the jar anew, all of it, with this version of the Ashlar processor"),
+      "the block %s%s has the fields %s, and %s was written for %s: one of the two is of another version."
+          + " Compile its source together with this one, or its jar anew, all of it, with this version of the Ashlar processor"),
 
   /** Two blocks of one prefix. */
   PREFIX_COLLISION(
