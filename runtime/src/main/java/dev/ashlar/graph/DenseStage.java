@@ -22,7 +22,9 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
   /** For so few multiplications the calling thread does not wait for another one. */
   private static final long SMALL = 1 << 18;
 
-  /** Of a convolution's implementations; a product has none of that name. */
+  private static final String NAME = "a product of matrices";
+
+  /** Of oneDNN's implementations of a convolution. */
   private static final String FASTEST = "jit_1x1:avx2";
 
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
@@ -46,16 +48,17 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     }
     boolean kept = stage.b().fixed() != null && !layouts.givesOneLike(stage.b());
     boolean shared = stage.rows() * numbers > SMALL;
-    Form form = kept && !stage.transposedA() && stage.rows() > 1
-        ? Form.convolution(stage, layouts.owner())
-        : Form.matrices(stage, layouts.owner(), kept);
+    boolean convolved = kept && !stage.transposedA() && stage.rows() > 1;
+    OneDnn owner = layouts.owner();
+    Form form = convolved ? Form.convolution(stage, owner) : Form.matrices(stage, owner, kept);
     Primitive primitive;
     if (!shared) {
       Threads.one(); // what oneDNN makes, it makes for as many as it finds
     }
     try {
-      primitive = Primitive.by(
-          FASTEST, layouts.owner(), "a product of matrices", PostOps.none(), form.description());
+      primitive = convolved
+          ? Primitive.by(FASTEST, owner, NAME, PostOps.none(), form.description())
+          : Primitive.of(owner, NAME, form.description());
     } catch (OneDnnException refused) {
       return null; // OpenBLAS does it
     } finally {
@@ -68,7 +71,7 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     if (stage.bias() != null) {
       inputs.add(new Argument(dnnl.DNNL_ARG_BIAS, stage.bias(), form.bias()));
     }
-    Layout plain = Layout.plain(layouts.owner(), stage.z().shape());
+    Layout plain = Layout.plain(owner, stage.z().shape());
     Value z = layouts.write(dnnl.DNNL_ARG_DST, stage.z(), plain).value();
     PrimitiveStage product =
         PrimitiveStage.of(primitive, inputs, List.of(new Argument(dnnl.DNNL_ARG_DST, z, form.z())));

@@ -49,7 +49,7 @@ final class LockText {
 
   static String line(String className, LockedMember member) {
     List<String> words = new ArrayList<>(List.of(className, escaped(member.name())));
-    String kind = member.kind().name().toLowerCase(Locale.ROOT);
+    String kind = member.kind().word();
     words.add(member.type().isEmpty() ? kind : kind + "=" + member.type());
     if (member.count() > 0) {
       words.add(COUNT + member.count());
@@ -204,7 +204,7 @@ final class LockText {
 
   private static Kind kind(String text) {
     return Arrays.stream(Kind.values())
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+        .filter(each -> each.word().equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             "expected " + kinds() + " behind the name, found '" + text + "'"));
@@ -212,7 +212,7 @@ final class LockText {
 
   private static String kinds() {
     return Arrays.stream(Kind.values())
-        .map(each -> each.name().toLowerCase(Locale.ROOT))
+        .map(Kind::word)
         .collect(Collectors.joining(", ", "one of ", ""));
   }
 
@@ -227,7 +227,7 @@ final class LockText {
   private static void requireWhole(LockedMember member) {
     boolean hasClass = member.kind() == Kind.LAYER || member.kind() == Kind.BLOCK;
     if (hasClass == member.type().isEmpty()) {
-      String kind = member.kind().name().toLowerCase(Locale.ROOT);
+      String kind = member.kind().word();
       throw new IllegalArgumentException(
           hasClass
               ? "expected '" + kind + "=<class>'"

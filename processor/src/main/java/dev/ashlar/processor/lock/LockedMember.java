@@ -5,6 +5,7 @@ import dev.ashlar.shape.DType;
 import dev.ashlar.shape.Shape;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,12 @@ record LockedMember(
     /** Another block. */
     BLOCK,
     /** Something that the block's constructor makes. */
-    ASSIGNED
+    ASSIGNED;
+
+    /** The word for it in the file. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -15,15 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A lock that cannot be read or written is one error that names it: the classes are written as
  * without it, so that nothing else is said of those who use them.
  */
-class LockAccessTest {
+class LockAccessTest extends LockFixture {
   private static final String MLP = """
       package demo;
       import dev.ashlar.*;
@@ -33,16 +31,6 @@ class LockAccessTest {
         static NamedMlp made() { return new NamedMlp(MlpNames.Hidden.WEIGHT); }
       }
       """;
-
-  @TempDir
-  Path folder;
-
-  private Path lock;
-
-  @BeforeEach
-  void file() {
-    lock = folder.resolve("ashlar.lock");
-  }
 
   @Test
   void aFolderInItsPlaceIsNamed() throws IOException {

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever does what a message about the lock says has a build that passes. */
-class LockAdviceTest {
+class LockAdviceTest extends LockFixture {
   private static final String MLP = """
       @Block(input = 784) abstract class Mlp {
         @Child @Dense(units = 128) Layer hidden;
@@ -23,16 +21,6 @@ class LockAdviceTest {
       + MLP.replace("@Block(input = 784)", "@Block(input = 784, formerly = \"demo.Mlp\") public")
           .replace("class Mlp", "class Net");
   private static final String TOP = "@Block abstract class Top { @Child other.Net mlp; }";
-
-  @TempDir
-  Path folder;
-
-  private Path lock;
-
-  @BeforeEach
-  void file() {
-    lock = folder.resolve("ashlar.lock");
-  }
 
   /** The update was run before anyone said that the class is the one of old. */
   @Test
@@ -131,7 +119,7 @@ class LockAdviceTest {
 
   @Test
   void aRelativePathIsToldInFull() {
-    assertThat(LockTest.compileWith(List.of("-Aashlar.lock=no/such.lock"), MLP))
+    assertThat(compileWith(List.of("-Aashlar.lock=no/such.lock"), MLP))
         .singleElement()
         .asString()
         .startsWith(
@@ -149,17 +137,5 @@ class LockAdviceTest {
     update(MLP);
     assertThat(lock).isSymbolicLink();
     assertThat(Files.readString(real)).contains("demo.Mlp hidden");
-  }
-
-  private void update(String... sources) {
-    assertThat(LockTest.compileWith(
-            List.of("-Aashlar.lock=" + lock, "-Aashlar.lock.update=true"), sources))
-        .singleElement()
-        .asString()
-        .startsWith("note ASH-515: " + lock);
-  }
-
-  private List<String> compile(String... sources) {
-    return LockTest.compileWith(List.of("-Aashlar.lock=" + lock), sources);
   }
 }

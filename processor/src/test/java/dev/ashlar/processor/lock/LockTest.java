@@ -2,28 +2,14 @@ package dev.ashlar.processor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
-import com.google.testing.compile.JavaFileObjects;
-import dev.ashlar.processor.AshlarProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sources of yesterday are locked, those of today compared: ASH-5xx. */
-class LockTest {
-  private static final Pattern TYPE = Pattern.compile("\\bclass (\\w+)");
+class LockTest extends LockFixture {
   private static final String MLP = """
       @Block(input = 784) abstract class Mlp {
         @Child @Dense(units = 128) Layer hidden;
@@ -31,16 +17,6 @@ class LockTest {
         @Param(shape = 2) Parameter gain;
       }
       """;
-
-  @TempDir
-  Path folder;
-
-  private Path lock;
-
-  @BeforeEach
-  void file() {
-    lock = folder.resolve("ashlar.lock");
-  }
 
   @Test
   void theLockIsSortedText() throws IOException {
@@ -501,49 +477,5 @@ class LockTest {
     assertThat(compileWith(List.of("-Aashlar.lock=" + lock, "-Aashlar.lock.update=true"), MLP))
         .hasSize(1);
     assertThat(Files.readString(lock)).isEqualTo(before);
-  }
-
-  private void update(String... sources) {
-    List<String> said =
-        compileWith(List.of("-Aashlar.lock=" + lock, "-Aashlar.lock.update=true"), sources);
-    assertThat(said).singleElement().asString().startsWith("note ASH-515: " + lock);
-  }
-
-  private List<String> compile(String... sources) {
-    return compileWith(List.of("-Aashlar.lock=" + lock), sources);
-  }
-
-  static List<String> compileWith(List<String> options, String... sources) {
-    Compilation compilation = Compiler.javac()
-        .withProcessors(new AshlarProcessor())
-        .withOptions(options.toArray())
-        .compile(Arrays.stream(sources).map(LockTest::source).toList());
-    return compilation.diagnostics().stream()
-        .filter(each -> each.getMessage(Locale.ROOT).startsWith("ASH-"))
-        .map(LockTest::text)
-        .toList();
-  }
-
-  private static String text(Diagnostic<? extends JavaFileObject> said) {
-    String place = "";
-    if (said.getSource() != null) {
-      String path = said.getSource().toUri().getPath();
-      place = path.substring(path.lastIndexOf('/') + 1) + ":" + said.getLineNumber() + " ";
-    }
-    return said.getKind().toString().toLowerCase(Locale.ROOT) + " " + place
-        + said.getMessage(Locale.ROOT).replaceFirst(" \\[docs/\\S+]$", "");
-  }
-
-  private static JavaFileObject source(String text) {
-    Matcher type = TYPE.matcher(text);
-    if (!type.find()) {
-      throw new IllegalArgumentException("no class in " + text);
-    }
-    boolean other = text.startsWith("package other; ");
-    String name = other ? "other" : "demo";
-    return JavaFileObjects.forSourceString(
-        name + "." + type.group(1),
-        "package " + name + "; import dev.ashlar.*; import dev.ashlar.layer.*; "
-            + (other ? text.substring("package other; ".length()) : text));
   }
 }
