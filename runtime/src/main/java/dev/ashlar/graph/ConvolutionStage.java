@@ -33,7 +33,10 @@ record ConvolutionStage(
   /** Of larger kernels than this, 3 × 3, oneDNN's first choice is not the fastest. */
   private static final int SMALL = 9;
 
-  private static final String FASTEST_LARGE = "jit:avx2"; // of oneDNN's implementations
+  /** The fastest one of larger kernels on AVX2; on AVX-512 the first choice is. */
+  private static String fastestOfLarge(String first) {
+    return first.endsWith(Primitive.AVX2) ? "jit" + Primitive.AVX2 : first;
+  }
 
   /**
    * A convolution that an operation of ND4J's says.
@@ -150,7 +153,7 @@ record ConvolutionStage(
     return training || window.kernel()[0] * window.kernel()[1] <= SMALL
         ? chosen
         : Primitive.by(
-            FASTEST_LARGE,
+            ConvolutionStage::fastestOfLarge,
             owner,
             NAME,
             operations,

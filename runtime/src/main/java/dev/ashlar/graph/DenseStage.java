@@ -24,8 +24,8 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
 
   private static final String NAME = "a product of matrices";
 
-  /** Of oneDNN's implementations of a convolution. */
-  private static final String FASTEST = "jit_1x1:avx2";
+  private static final String KERNEL = "jit_1x1"; // of oneDNN's, for convolutions
+  private static final int FEW = 8; // rows
 
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
   private static final long LARGE_ROW = 1 << 18;
@@ -57,7 +57,12 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     }
     try {
       primitive = convolved
-          ? Primitive.by(FASTEST, owner, NAME, PostOps.none(), form.description())
+          ? Primitive.by(
+              first -> fastest(first, stage.rows()),
+              owner,
+              NAME,
+              PostOps.none(),
+              form.description())
           : Primitive.of(owner, NAME, form.description());
     } catch (OneDnnException refused) {
       return null; // OpenBLAS does it
@@ -76,6 +81,15 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
     PrimitiveStage product =
         PrimitiveStage.of(primitive, inputs, List.of(new Argument(dnnl.DNNL_ARG_DST, z, form.z())));
     return new DenseStage(product, stage.relu() ? stage.z() : null, shared);
+  }
+
+  /**
+   * The fastest of oneDNN's kernels for so many rows: its first choice is for few rows on AVX2, and
+   * for more on AVX-512.
+   */
+  private static String fastest(String first, int rows) {
+    String registers = rows > FEW ? Primitive.AVX2 : Primitive.AVX512;
+    return first.endsWith(registers) ? KERNEL + registers : first;
   }
 
   /** How oneDNN is to see the matrices, and what it is told to do with them. */

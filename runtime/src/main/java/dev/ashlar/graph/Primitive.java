@@ -2,6 +2,7 @@ package dev.ashlar.graph;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -14,7 +15,10 @@ import org.bytedeco.javacpp.PointerPointer;
  * layouts of what it reads and writes. Its scratch memory is the plan's.
  */
 final class Primitive {
-  private static final String WIDER = "avx512"; // in the names of implementations
+  /** The end of the names of oneDNN's implementations for these registers. */
+  static final String AVX2 = ":avx2";
+
+  static final String AVX512 = ":avx512_core";
 
   private final OneDnn owner;
   private final String name;
@@ -45,24 +49,28 @@ final class Primitive {
   }
 
   /**
-   * The same, by the implementation of that name for AVX2, where oneDNN has it for this and would
-   * not choose one for wider registers; else by the one that oneDNN chooses.
+   * The same, by another one of oneDNN's implementations where it has that for this.
+   *
+   * @param choice from the name of oneDNN's first choice, as {@code brgconv_1x1:avx2}, to the name
+   *     of the wanted one
    */
   static Primitive by(
-      String implementation, OneDnn owner, String name, PostOps after, Description description) {
+      UnaryOperator<String> choice,
+      OneDnn owner,
+      String name,
+      PostOps after,
+      Description description) {
     try {
-      return of(owner, name, after, description, descriptor -> choose(implementation, descriptor));
+      return of(owner, name, after, description, descriptor -> choose(choice, descriptor));
     } catch (OneDnnException none) {
       return of(owner, name, after, description);
     }
   }
 
-  private static void choose(String implementation, dnnl_primitive_desc descriptor) {
-    if (implementation(descriptor).contains(WIDER)) {
-      return;
-    }
-    while (!implementation.equals(implementation(descriptor))) {
-      OneDnn.check(dnnl.dnnl_primitive_desc_next_impl(descriptor), implementation);
+  private static void choose(UnaryOperator<String> choice, dnnl_primitive_desc descriptor) {
+    String wanted = choice.apply(implementation(descriptor));
+    while (!wanted.equals(implementation(descriptor))) {
+      OneDnn.check(dnnl.dnnl_primitive_desc_next_impl(descriptor), wanted);
     }
   }
 
