@@ -2,6 +2,8 @@ package dev.ashlar;
 
 import dev.ashlar.graph.Graph;
 import dev.ashlar.shape.Shape;
+import dev.ashlar.train.Batch;
+import dev.ashlar.train.Loss;
 import dev.ashlar.train.Targets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +41,10 @@ final class GraphCache implements AutoCloseable {
     boolean isPrediction() {
       return !training && targets.isEmpty();
     }
+
+    boolean isFor(Batch batch, Loss loss, boolean toTrain) {
+      return training == toTrain && targets.isPresent() && targets.get().isOf(batch, loss);
+    }
   }
 
   /**
@@ -64,6 +70,19 @@ final class GraphCache implements AutoCloseable {
     return null;
   }
 
+  /** The graph that lies ready, if it is for that batch; else null. */
+  @Nullable
+  Graph ready(Batch batch, Loss loss, boolean training) {
+    Loan loan = ready.get();
+    return loan != null
+            && loan.generation() == generation
+            && loan.key().isFor(batch, loss, training)
+            && loan.graph().takes(batch.features())
+            && loan.graph().isCurrent()
+        ? loan.graph()
+        : null;
+  }
+
   /** Lends a graph. */
   synchronized Loan take(Key key, Supplier<Graph> trace) {
     Loan last = ready.getAndSet(null);
@@ -71,7 +90,7 @@ final class GraphCache implements AutoCloseable {
         && last.generation() == generation
         && last.key().equals(key)
         && last.graph().isCurrent()) {
-      return last; // as in training, step after step
+      return last;
     }
     if (last != null) {
       keep(last);

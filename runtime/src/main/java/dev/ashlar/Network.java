@@ -298,8 +298,12 @@ public final class Network implements AutoCloseable {
   private final class Trained implements Model {
     @Override
     public Graph graph(Batch batch, Loss loss, boolean training) {
-      return Network.this.graph(
-          shapes(batch.inputs()), training, Optional.of(Targets.of(batch, loss)));
+      requireOpen();
+      Graph ready = structure.isThatOf(model) ? graphs.ready(batch, loss, training) : null;
+      return ready != null
+          ? ready // as in training, step after step
+          : Network.this.graph(
+              shapes(batch.inputs()), training, Optional.of(Targets.of(batch, loss)));
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class Node {
 
   private @Nullable NameScope inside; // null: not placed yet
   private boolean sharesPrefix;
+  private int changes;
 
   private Node(String hint) {
     this.hint = NameRule.checkHint(hint);
@@ -138,6 +139,7 @@ public final class Node {
         new Parameter(this, NameRule.checkPart(ownName), shape, dtype, initializer, trainable);
     requireFree(ownName);
     parameters.put(ownName, parameter);
+    changes++;
     return parameter;
   }
 
@@ -176,6 +178,7 @@ public final class Node {
     parameters.forEach(
         (name, own) -> Objects.requireNonNull(other.parameters.get(name)).resolve(own.shape()));
     parameters.putAll(other.parameters);
+    changes++;
   }
 
   /**
@@ -273,6 +276,7 @@ public final class Node {
       throw new IllegalArgumentException(this + " cannot hold itself, as '" + name + "'");
     }
     children.put(name, layer);
+    changes++;
     childPrefixes.put(name, ownPrefix);
     if (inside != null) {
       placeChild(name, layer);
@@ -375,6 +379,11 @@ public final class Node {
   /** {@return the layer's own parameters by their own names, in order} */
   public Map<String, Parameter> parameters() {
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /** How often a child or a parameter was added or replaced. */
+  int changes() {
+    return changes;
   }
 
   /** {@return the version of what files hold of this layer} */

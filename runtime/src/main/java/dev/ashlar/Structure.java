@@ -6,56 +6,46 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tree of layers is made of at one moment: the things themselves, and each parameter's first
- * structural name. Two are the same while nobody replaces or adds a child.
+ * What a tree of layers is made of at one moment: its nodes, how often each had changed by then,
+ * and each parameter's first structural name. Two are the same while nobody replaces or adds a
+ * child or a parameter.
  */
 final class Structure {
-  private final List<Object> things = new ArrayList<>(); // compared by identity
+  private final Node[] nodes; // depth first
+  private final int[] changes; // of each
   private final Map<Parameter, String> names = new IdentityHashMap<>();
 
-  private Structure() {}
+  private Structure(List<Node> nodes) {
+    this.nodes = nodes.toArray(Node[]::new);
+    this.changes = nodes.stream().mapToInt(Node::changes).toArray();
+  }
 
   static Structure of(Layer model) {
-    Structure structure = new Structure();
-    structure.collect(model);
+    List<Node> nodes = new ArrayList<>();
+    collect(model.node(), nodes);
+    Structure structure = new Structure(nodes);
     model
         .structuralParameters()
         .forEach((name, parameter) -> structure.names.putIfAbsent(parameter, name));
     return structure;
   }
 
-  private void collect(Layer layer) {
-    things.add(layer);
-    things.addAll(layer.node().parameters().values());
-    layer.node().children().values().forEach(this::collect);
+  private static void collect(Node node, List<Node> nodes) {
+    nodes.add(node);
+    node.children().values().forEach(child -> collect(child.node(), nodes));
   }
 
+  /** Whether it is the same still; asked in each call, so nothing is allocated. */
   boolean isThatOf(Layer model) {
-    return endOf(model, 0) == things.size();
-  }
-
-  /** Where the things of a layer end if they begin at {@code place}; -1 if they are others. */
-  private int endOf(Layer layer, int place) {
-    int next = place;
-    if (!isAt(next++, layer)) {
-      return -1;
+    if (nodes[0] != model.node()) {
+      return false;
     }
-    for (Parameter parameter : layer.node().parameters().values()) {
-      if (!isAt(next++, parameter)) {
-        return -1;
+    for (int i = 0; i < nodes.length; i++) {
+      if (nodes[i].changes() != changes[i]) {
+        return false;
       }
     }
-    for (Layer child : layer.node().children().values()) {
-      next = endOf(child, next);
-      if (next < 0) {
-        return -1;
-      }
-    }
-    return next;
-  }
-
-  private boolean isAt(int place, Object thing) {
-    return place < things.size() && things.get(place) == thing;
+    return true;
   }
 
   /**

@@ -14,7 +14,10 @@ import dev.ashlar.layer.Activation;
 import dev.ashlar.layer.Sequential;
 import dev.ashlar.shape.DType;
 import dev.ashlar.train.Batch;
+import dev.ashlar.train.Listener;
 import dev.ashlar.train.Loss;
+import dev.ashlar.train.StepReport;
+import dev.ashlar.train.Trainer;
 import dev.ashlar.train.Training;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
@@ -189,6 +195,51 @@ class WeightChangesTest {
       network(twin).fit(DataSets.of(data(kind, i)), training());
       former = assertSeen(former);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingThatGoesOnInOtherMemory(Kind kind) {
+    use(kind);
+    for (IUpdater updater :
+        List.of(new Sgd(0.01), new Nesterovs(0.003, 0.9), new Adam(0.01, 0.9, 0.999, 0.1))) {
+      SessionNetwork.copyValues(model, twin);
+      SessionNetwork expected = new SessionNetwork(twin);
+      Trainer trainer = network.trainer(Training.with(updater)
+          .loss(Loss.meanSquaredError())
+          .listener(new Listener() {
+            @Override
+            public void step(StepReport step) {
+              model.collectParameters().forEach(WeightChangesTest::moveToOtherMemory);
+            }
+          })
+          .progress(false));
+      DataSet data = data(kind, 1);
+      for (int i = 0; i < 2; i++) {
+        trainer.fit(DataSets.of(data, data));
+        for (int step = 0; step < 2; step++) {
+          expected.train(
+              Batch.of(data), Loss.meanSquaredError(), new SessionNetwork.Settings(updater, 0));
+        }
+      }
+
+      Iterator<Parameter> others = twin.collectParameters().iterator();
+      for (Parameter parameter : model.collectParameters()) {
+        INDArray value = others.next().copy();
+        assertThat(parameter.copy().distance2(value))
+            .as("%s by %s", parameter, updater)
+            .isLessThanOrEqualTo(10 * CLOSE * Math.max(1, value.norm2Number().doubleValue()));
+      }
+      assertAsTwin(network.output(x));
+    }
+  }
+
+  /** The same numbers, and where they were before is given back. */
+  private static void moveToOtherMemory(Parameter parameter) {
+    INDArray former = parameter.memory();
+    parameter.cast(DType.FLOAT64);
+    parameter.cast(DType.FLOAT32);
+    former.close();
   }
 
   private static DataSet data(Kind kind, int seed) {

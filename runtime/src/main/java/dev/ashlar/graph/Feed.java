@@ -35,6 +35,14 @@ final class Feed {
       long[] sizes,
       String what,
       @Nullable List<Indices> indices) {
+    /** Whether it takes an array as it is. */
+    boolean takes(@Nullable INDArray value) {
+      return value != null
+          && !value.wasClosed()
+          && value.dataType() == input.dtype()
+          && Arrays.equals(sizes, value.shape());
+    }
+
     /** The array in the placeholder's type, as one piece of memory in C order. */
     INDArray fitting(INDArray value) {
       if (!Arrays.equals(sizes, value.shape())) {
@@ -93,12 +101,20 @@ final class Feed {
       return false;
     }
     for (int i = 0; i < values.length; i++) {
-      INDArray value = values[i];
-      Place place = inputs.get(i);
-      if (value == null
-          || value.wasClosed()
-          || value.dataType() != place.input().dtype()
-          || !Arrays.equals(place.sizes(), value.shape())) {
+      if (!inputs.get(i).takes(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether these are arrays that the model's inputs take as they are. */
+  boolean takes(List<INDArray> values) {
+    if (values.size() != inputs.size()) {
+      return false;
+    }
+    for (int i = 0; i < values.size(); i++) {
+      if (!inputs.get(i).takes(values.get(i))) {
         return false;
       }
     }

@@ -2,7 +2,6 @@ package dev.ashlar.graph;
 
 import dev.ashlar.shape.Shape;
 import dev.ashlar.shape.ShapeMismatchException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,6 +181,20 @@ public final class Graph implements AutoCloseable {
   }
 
   /**
+   * {@return whether these are arrays that the inputs take as they are: number, types and shapes}
+   *
+   * @param values one array an input, of the input's shape
+   */
+  public boolean takes(List<INDArray> values) {
+    return feed.takes(values);
+  }
+
+  /** {@return whether a step draws random masks} */
+  public boolean isRandom() {
+    return !tracing.masks().isEmpty();
+  }
+
+  /**
    * {@return the model's output}
    *
    * @param values one array an input, of the input's shape
@@ -205,7 +218,7 @@ public final class Graph implements AutoCloseable {
    */
   public synchronized void outputTo(INDArray target, INDArray... values) {
     requireNoMasks();
-    if (!Arrays.equals(target.shape(), outputShape.sizes())) {
+    if (!outputShape.hasSizes(target.shape())) {
       throw new ShapeMismatchException(
               outputShape.toString(), Shape.of(target.shape()).toString())
           .at("the array for the output");
@@ -241,7 +254,7 @@ public final class Graph implements AutoCloseable {
   }
 
   private void requireNoMasks() {
-    if (!tracing.masks().isEmpty()) {
+    if (isRandom()) {
       throw new IllegalStateException("this graph is for training and needs random masks: "
           + tracing.masks().keySet());
     }

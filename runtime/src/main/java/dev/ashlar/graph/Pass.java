@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Pass {
   private final List<String> names; // the loss first
   private final List<Gradient> gradients = new ArrayList<>();
   private final int[] results; // of the gradients; -1: the loss does not depend on the weight
+  private final boolean[] taken; // which results a gradient has in this run
   private final List<Update> updates = new ArrayList<>();
   private @Nullable Computation computation; // null: it has not run
 
@@ -80,6 +82,7 @@ public final class Pass {
       }
     });
     names = List.copyOf(wanted);
+    taken = new boolean[names.size()];
     results =
         byWeight.stream().mapToInt(name -> name.map(names::indexOf).orElse(-1)).toArray();
     parts.updates().forEach((weight, name) -> {
@@ -118,7 +121,7 @@ public final class Pass {
   void run(Execution execution, INDArray[] feed) {
     Computation run = execution.run(feed, names);
     computation = run;
-    boolean[] taken = new boolean[names.size()];
+    Arrays.fill(taken, false);
     for (int i = 0; i < results.length; i++) {
       Gradient gradient = gradients.get(i);
       int result = results[i];
@@ -158,7 +161,8 @@ public final class Pass {
    * for a training step that counts, with those that are trained.
    */
   public void update() {
-    for (Update update : updates) {
+    for (int i = 0; i < updates.size(); i++) { // without an iterator
+      Update update = updates.get(i);
       computation().result(update.result()).copyTo(update.memory());
       update.weight().changed();
     }

@@ -122,6 +122,15 @@ public final class Shape {
     return product;
   }
 
+  /**
+   * {@return whether these are its sizes, all of them known}
+   *
+   * @param all the sizes of an array
+   */
+  public boolean hasSizes(long... all) {
+    return Arrays.equals(sizes, all);
+  }
+
   /** {@return the sizes, in a new array} */
   public long[] sizes() {
     return known().clone();

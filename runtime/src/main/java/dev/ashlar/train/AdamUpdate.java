@@ -5,7 +5,6 @@ import dev.ashlar.shape.Shape;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,8 +23,10 @@ final class AdamUpdate extends WholeArrayUpdate {
   private final Adam settings;
   private final INDArray mean;
   private final INDArray square;
-  private final @Nullable FloatBuffer means; // the states' numbers; null: not of float32
-  private final @Nullable FloatBuffer squares;
+  private final NumberView means = new NumberView();
+  private final NumberView squares = new NumberView();
+  private final NumberView weights = new NumberView();
+  private final NumberView gradients = new NumberView();
   private final float[] w = new float[PIECE];
   private final float[] g = new float[PIECE];
   private final float[] m = new float[PIECE];
@@ -37,21 +38,31 @@ final class AdamUpdate extends WholeArrayUpdate {
     DataType type = Weight.dataType(weight.dtype());
     this.mean = Nd4j.zeros(type, shape.sizes());
     this.square = Nd4j.zeros(type, shape.sizes());
-    this.means = type == DataType.FLOAT ? mean.data().asNioFloat() : null;
-    this.squares = type == DataType.FLOAT ? square.data().asNioFloat() : null;
   }
 
   @Override
   void descend(INDArray value, INDArray gradient, Step step) {
-    int t = step.number() + 1;
-    double rate = step.rate()
+    int t = step.number + 1;
+    double rate = step.rate
         * Math.sqrt(1 - Math.pow(settings.getBeta2(), t))
         / (1 - Math.pow(settings.getBeta1(), t));
     int count = (int) value.length();
-    if (means != null && squares != null) {
-      descend(value.data().asNioFloat(), gradient.data().asNioFloat(), means, squares, count, rate);
+    if (mean.dataType() == DataType.FLOAT) {
+      descend(
+          weights.floats(value),
+          gradients.floats(gradient),
+          means.floats(mean),
+          squares.floats(square),
+          count,
+          rate);
     } else {
-      descend(value.data().asNioDouble(), gradient.data().asNioDouble(), count, rate);
+      descend(
+          weights.doubles(value),
+          gradients.doubles(gradient),
+          means.doubles(mean),
+          squares.doubles(square),
+          count,
+          rate);
     }
   }
 
@@ -85,9 +96,13 @@ final class AdamUpdate extends WholeArrayUpdate {
     }
   }
 
-  private void descend(DoubleBuffer weights, DoubleBuffer gradients, int count, double rate) {
-    DoubleBuffer means = mean.data().asNioDouble();
-    DoubleBuffer squares = square.data().asNioDouble();
+  private void descend(
+      DoubleBuffer weights,
+      DoubleBuffer gradients,
+      DoubleBuffer means,
+      DoubleBuffer squares,
+      int count,
+      double rate) {
     double beta1 = settings.getBeta1();
     double beta2 = settings.getBeta2();
     for (int i = 0; i < count; i++) {

@@ -47,7 +47,7 @@ public record Batch(
   public static Batch of(DataSet data) {
     requireNoFeaturesMask(data.getFeaturesMaskArray());
     return of(
-        new INDArray[] {data.getFeatures()},
+        List.of(requireFeatures(data.getFeatures())),
         data.getLabels(),
         data.getLabelsMaskArray(),
         data instanceof WeightedDataSet weighted ? weighted.weights() : null);
@@ -73,7 +73,7 @@ public record Batch(
       Arrays.stream(data.getFeaturesMaskArrays()).forEach(Batch::requireNoFeaturesMask);
     }
     return of(
-        features == null ? new INDArray[1] : features,
+        features(features),
         labels == null || labels.length == 0 ? null : labels[0],
         data.getLabelsMaskArrays() == null ? null : data.getLabelsMaskArrays()[0],
         null);
@@ -87,24 +87,34 @@ public record Batch(
     }
   }
 
+  private static List<INDArray> features(@Nullable INDArray @Nullable [] features) {
+    if (features == null) {
+      return List.of(requireFeatures(null));
+    }
+    List<INDArray> inputs = new ArrayList<>();
+    for (INDArray array : features) {
+      inputs.add(requireFeatures(array));
+    }
+    return inputs;
+  }
+
+  private static INDArray requireFeatures(@Nullable INDArray features) {
+    if (features == null) {
+      throw new IllegalArgumentException("a data set needs features and labels, found no features");
+    }
+    return features;
+  }
+
   private static Batch of(
-      @Nullable INDArray[] features,
+      List<INDArray> features,
       @Nullable INDArray labels,
       @Nullable INDArray mask,
       @Nullable INDArray weights) {
-    List<INDArray> inputs = new ArrayList<>();
-    for (INDArray array : features) {
-      if (array == null) {
-        throw new IllegalArgumentException(
-            "a data set needs features and labels, found no features");
-      }
-      inputs.add(array);
-    }
     if (labels == null) {
       throw new IllegalArgumentException(
           "a data set needs features and labels, found features but no labels");
     }
-    return new Batch(inputs, labels, Optional.ofNullable(mask), Optional.ofNullable(weights));
+    return new Batch(features, labels, Optional.ofNullable(mask), Optional.ofNullable(weights));
   }
 
   /** {@return how many examples these are} */
@@ -119,7 +129,8 @@ public record Batch(
 
   /** Over how much the loss is a mean: the examples, or what the mask leaves of them. */
   double count() {
-    return mask.map(array -> array.sumNumber().doubleValue() * size() / array.length())
-        .orElse((double) size());
+    return mask.isPresent()
+        ? mask.get().sumNumber().doubleValue() * size() / mask.get().length()
+        : size();
   }
 }

@@ -24,10 +24,10 @@ final class NesterovsUpdate extends WholeArrayUpdate {
 
   @Override
   void descend(INDArray value, INDArray gradient, Step step) {
-    double momentum = settings.currentMomentum(step.number(), step.epoch());
+    double momentum = settings.currentMomentum(step.number, step.epoch);
     Vectors.add(value, -momentum, velocity);
     Vectors.add(velocity, momentum - 1, velocity);
-    Vectors.add(velocity, -step.rate(), gradient);
+    Vectors.add(velocity, -step.rate, gradient);
     Vectors.add(value, 1 + momentum, velocity);
   }
 

@@ -24,17 +24,17 @@ final class SgdUpdate implements WeightUpdate {
     boolean suits = Vectors.takes(value)
         && Vectors.takes(gradient)
         && value.dataType() == gradient.dataType()
-        && step.rate() != 0;
+        && step.rate != 0;
     if (!suits) {
       otherwise.apply(gradient, step);
       return;
     }
-    double ofWeight = step.l2() + step.decay() / step.rate();
+    double ofWeight = step.l2 + step.decay / step.rate;
     if (ofWeight != 0) {
       Vectors.add(gradient, ofWeight, value);
     }
     weight.changed();
-    Vectors.add(value, -step.rate(), gradient);
+    Vectors.add(value, -step.rate, gradient);
   }
 
   @Override

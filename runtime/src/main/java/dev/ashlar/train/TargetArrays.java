@@ -15,7 +15,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * @hidden
  */
 public final class TargetArrays {
-  private TargetArrays() {}
+  private final Shape output;
+  private final boolean areIndices;
+
+  /**
+   * For batches of one form.
+   *
+   * @param loss what reads the labels
+   * @param output the shape of the model's output
+   * @param labels the labels' shape
+   */
+  TargetArrays(Loss loss, Shape output, Shape labels) {
+    this.output = output;
+    this.areIndices = loss.areIndices(output, labels);
+  }
 
   /**
    * {@return the arrays, in the order of {@link Targets#inputs}} Labels that are masked as a whole
@@ -30,32 +43,39 @@ public final class TargetArrays {
    */
   public static List<INDArray> of(Batch batch, Loss loss, Shape output) {
     List<INDArray> arrays = new ArrayList<>();
-    arrays.add(labels(batch, loss, output));
-    batch.mask().ifPresent(mask -> {
+    new TargetArrays(loss, output, Shape.of(batch.labels().shape())).addTo(arrays, batch);
+    return arrays;
+  }
+
+  /** Adds the arrays of a batch, as {@link #of} gives them. */
+  void addTo(List<INDArray> arrays, Batch batch) {
+    arrays.add(labels(batch));
+    if (batch.mask().isPresent()) {
+      INDArray mask = batch.mask().get();
       check("the mask", "0 or 1", mask, value -> value == 0 || value == 1);
       arrays.add(mask);
-    });
-    batch.weights().ifPresent(weights -> {
+    }
+    if (batch.weights().isPresent()) {
+      INDArray weights = batch.weights().get();
       check(
           "the weights",
           "a finite number of at least 0",
           weights,
           value -> value >= 0 && value < Double.POSITIVE_INFINITY);
       arrays.add(weights);
-    });
-    return arrays;
+    }
   }
 
   private interface Rule {
     boolean allows(double value);
   }
 
-  private static INDArray labels(Batch batch, Loss loss, Shape output) {
+  private INDArray labels(Batch batch) {
     INDArray labels = batch.labels();
     if (batch.mask().isPresent()) {
       labels = withoutMasked(labels, batch.mask().get());
     }
-    if (!loss.areIndices(output, Shape.of(labels.shape()))) {
+    if (!areIndices) {
       if (!Vectors.areFinite(labels)) {
         check("the labels", "finite numbers", labels, Double::isFinite);
       }

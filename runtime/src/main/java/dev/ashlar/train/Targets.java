@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The loss of batches of one form: the mean that {@link Loss} defines, as part of a graph. Its
@@ -37,6 +38,25 @@ public record Targets(Loss loss, Shape labels, Optional<Shape> mask, Optional<Sh
         Shape.of(batch.labels().shape()),
         batch.mask().map(array -> Shape.of(array.shape())),
         batch.weights().map(array -> Shape.of(array.shape())));
+  }
+
+  /**
+   * {@return whether that is a batch of this form}
+   *
+   * @param batch the batch
+   * @param other what reads the labels
+   */
+  public boolean isOf(Batch batch, Loss other) {
+    return loss.equals(other)
+        && labels.hasSizes(batch.labels().shape())
+        && isOf(mask, batch.mask())
+        && isOf(weights, batch.weights());
+  }
+
+  private static boolean isOf(Optional<Shape> shape, Optional<INDArray> array) {
+    return shape.isPresent() && array.isPresent()
+        ? shape.get().hasSizes(array.get().shape())
+        : shape.isEmpty() && array.isEmpty();
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -22,10 +24,13 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * layer begin anew. Not for use by several threads, nor while its network is used by another.
  */
 public final class Trainer {
+  private static final RandomGenerator UNUSED = new SplittableRandom(0);
+
   private final Model model;
   private final WeightUpdates updates;
   private Training training;
   private Position position = new Position();
+  private @Nullable StepArrays arrays; // of the last step's form; null: none while nothing runs
 
   /**
    * A training that has not begun.
@@ -82,7 +87,13 @@ public final class Trainer {
   }
 
   private History fit(BatchSource data) {
-    return model.train(() -> train(data));
+    return model.train(() -> {
+      try {
+        return train(data);
+      } finally {
+        arrays = null;
+      }
+    });
   }
 
   private History train(BatchSource data) {
@@ -93,17 +104,22 @@ public final class Trainer {
     position.epochs.clear();
     position.beginEpoch();
     training.resumed().ifPresent(store -> resume(store.load(), best));
-    List<Listener> listeners = new ArrayList<>(List.of(training.progress().begin()));
-    listeners.addAll(training.listeners());
+    List<Listener> told = new ArrayList<>(List.of(training.progress().begin()));
+    told.addAll(training.listeners());
+    Listener[] listeners = told.toArray(Listener[]::new);
     int last = position.firstEpoch + training.epochs();
     try {
-      listeners.forEach(listener -> listener.started(last, position.epoch));
+      for (Listener listener : listeners) {
+        listener.started(last, position.epoch);
+      }
       while (position.epoch < last && !best.map(BestEpoch::isOver).orElse(false)) {
         epoch(data, last, listeners, best);
       }
       if (position.epoch < last) {
         OptionalInt bestEpoch = bestEpoch(best);
-        listeners.forEach(listener -> listener.stoppedEarly(position.epoch, bestEpoch));
+        for (Listener listener : listeners) {
+          listener.stoppedEarly(position.epoch, bestEpoch);
+        }
       }
     } finally {
       end(listeners);
@@ -126,7 +142,7 @@ public final class Trainer {
   }
 
   /** Every listener is told, whatever another one throws. */
-  private static void end(List<Listener> listeners) {
+  private static void end(Listener[] listeners) {
     RuntimeException failure = null;
     for (Listener listener : listeners) {
       try {
@@ -144,17 +160,19 @@ public final class Trainer {
     }
   }
 
-  private void epoch(
-      BatchSource data, int last, List<Listener> listeners, Optional<BestEpoch> best) {
+  private void epoch(BatchSource data, int last, Listener[] listeners, Optional<BestEpoch> best) {
     int epoch = position.epoch;
+    Function<Batch, StepReport> step = batch -> step(batch, last);
     data.seek(epoch, epoch - position.firstEpoch, position.batch);
     while (data.hasNext()) {
-      StepReport report = data.next(batch -> step(batch, last));
+      StepReport report = data.next(step);
       if (training.snapshotSteps() > 0 && position.iteration % training.snapshotSteps() == 0) {
         requireFiniteWeights();
         save(best);
       }
-      listeners.forEach(listener -> listener.step(report));
+      for (Listener listener : listeners) {
+        listener.step(report);
+      }
     }
     if (position.batch == 0) {
       throw new IllegalArgumentException(
@@ -177,7 +195,9 @@ public final class Trainer {
     if (isBest) {
       training.validation().flatMap(Validation::whenBest).ifPresent(Runnable::run);
     }
-    listeners.forEach(listener -> listener.epoch(report));
+    for (Listener listener : listeners) {
+      listener.epoch(report);
+    }
   }
 
   private Map<String, Double> validate() {
@@ -189,23 +209,24 @@ public final class Trainer {
   }
 
   private StepReport step(Batch batch, int last) {
-    int epoch = position.epoch;
     Graph graph = model.graph(batch, training.loss(), true);
-    List<INDArray> targets = TargetArrays.of(batch, training.loss(), graph.outputShape());
-    Pass pass = graph.pass(targets, random(), batch.inputs());
-    if (pass.gradients().isEmpty()) {
-      throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
+    if (arrays == null || arrays.graph() != graph) {
+      arrays = new StepArrays(graph, training.loss(), batch);
     }
-    double loss = pass.loss();
-    requireFinite(loss, pass, graph, targets, batch);
-    updates.apply(pass.gradients(), position.iteration, epoch);
-    pass.update();
+    StepArrays taken = arrays;
+    double loss;
+    try {
+      taken.take(batch);
+      loss = descend(taken);
+    } finally {
+      taken.clear();
+    }
     position.iteration++;
     position.batch++;
     position.examples += batch.size();
     position.loss.add(loss, batch.count());
     return new StepReport(
-        epoch + 1,
+        position.epoch + 1,
         last,
         position.batch,
         position.iteration,
@@ -214,26 +235,42 @@ public final class Trainer {
         position.loss.value());
   }
 
+  /** Changes the weights, and returns the loss before. */
+  private double descend(StepArrays batch) {
+    Graph graph = batch.graph();
+    Pass pass = graph.pass(batch.targets(), random(graph), batch.inputs());
+    if (pass.gradients().isEmpty()) {
+      throw new IllegalStateException("no parameter of the model is trained: unfreeze some");
+    }
+    double loss = pass.loss();
+    requireFinite(loss, pass, batch);
+    updates.apply(pass.gradients(), position.iteration, position.epoch);
+    pass.update();
+    return loss;
+  }
+
   /** What a step's masks are drawn from: the seed and the step's number tell all of them. */
-  private RandomGenerator random() {
-    return new SplittableRandom(
-        new SplittableRandom(training.seed()).nextLong() + position.iteration);
+  private RandomGenerator random(Graph graph) {
+    return graph.isRandom()
+        ? new SplittableRandom(
+            new SplittableRandom(training.seed()).nextLong() + position.iteration)
+        : UNUSED;
   }
 
   // Before any weight is changed.
-  private void requireFinite(
-      double loss, Pass pass, Graph graph, List<INDArray> targets, Batch batch) {
+  private void requireFinite(double loss, Pass pass, StepArrays batch) {
     if (!Double.isFinite(loss)) {
-      throw diverged("the loss is " + loss, graph, targets, batch);
+      throw diverged("the loss is " + loss, batch);
     }
-    for (Pass.Gradient gradient : pass.gradients()) {
-      if (!Vectors.areFinite(gradient.array())) {
-        String name = gradient.weight().name();
-        throw diverged("the gradient of " + name + " is not finite", graph, targets, batch);
+    List<Pass.Gradient> gradients = pass.gradients();
+    for (int i = 0; i < gradients.size(); i++) { // without an iterator
+      if (!Vectors.areFinite(gradients.get(i).array())) {
+        String name = gradients.get(i).weight().name();
+        throw diverged("the gradient of " + name + " is not finite", batch);
       }
     }
     if (!isFinite(batch)) { // the rectified result of a convolution may have hidden it
-      throw diverged("an input is not finite", graph, targets, batch);
+      throw diverged("an input is not finite", batch);
     }
   }
 
@@ -250,8 +287,8 @@ public final class Trainer {
     }
   }
 
-  private static boolean isFinite(Batch batch) {
-    for (INDArray array : batch.features()) {
+  private static boolean isFinite(StepArrays batch) {
+    for (INDArray array : batch.inputs()) {
       if (!Vectors.areFinite(array)) {
         return false;
       }
@@ -259,13 +296,13 @@ public final class Trainer {
     return true;
   }
 
-  private DivergedException diverged(
-      String what, Graph graph, List<INDArray> targets, Batch batch) {
+  private DivergedException diverged(String what, StepArrays batch) {
     String cause = isFinite(batch)
         ? "try a smaller learning rate than " + updates.rate(position.iteration, position.epoch)
         : "the batch holds NaN or infinite numbers: correct the data";
+    Graph graph = batch.graph();
     String place = graph
-        .firstNotFinite(targets, random(), batch.inputs())
+        .firstNotFinite(batch.targets(), random(graph), batch.inputs())
         .map(layer -> "; it appeared first in " + layer)
         .orElse("");
     return new DivergedException(what + " in epoch " + (position.epoch + 1) + ", at step "

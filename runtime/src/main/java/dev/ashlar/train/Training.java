@@ -358,6 +358,16 @@ public final class Training {
     return updater.clone();
   }
 
+  /** Whether the rule has a learning rate. */
+  boolean hasRate() {
+    return updater.hasLearningRate();
+  }
+
+  /** The learning rate of a step, where the rule has one. */
+  double rate(int iteration, int epoch) {
+    return updater.getLearningRate(iteration, epoch);
+  }
+
   /** {@return how often the data is seen} */
   public int epochs() {
     return epochs;

@@ -47,18 +47,18 @@ final class UpdaterUpdate implements WeightUpdate {
   public void apply(INDArray gradient, Step step) {
     INDArray row = gradient.reshape('c', 1, gradient.length());
     INDArray value = weight.memory().reshape('c', 1, gradient.length());
-    if (step.l2() != 0) {
-      row.addi(value.mul(step.l2()));
+    if (step.l2 != 0) {
+      row.addi(value.mul(step.l2));
     }
     if (settings.hasLearningRate()) {
-      settings.setLrAndSchedule(step.rate(), null);
+      settings.setLrAndSchedule(step.rate, null);
     }
-    rule.applyUpdater(row, step.number(), step.epoch());
-    if (!settings.hasLearningRate() && step.factor() != 1) {
-      row.muli(step.factor());
+    rule.applyUpdater(row, step.number, step.epoch);
+    if (!settings.hasLearningRate() && step.factor != 1) {
+      row.muli(step.factor);
     }
-    if (step.decay() != 0) {
-      row.addi(value.mul(step.decay()));
+    if (step.decay != 0) {
+      row.addi(value.mul(step.decay));
     }
     value.subi(row);
     weight.changed();

@@ -11,22 +11,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface WeightUpdate {
   /**
    * How a step changes the weight {@code w} with the gradient {@code g}: {@code u = rule(g + l2 ·
-   * w)}, the rule's learning rate being {@code rate}; {@code w ← w - u - decay · w}.
-   *
-   * @param number how many steps this weight has seen before: what corrections of the first steps
-   *     depend on
-   * @param epoch how many epochs there were before
-   * @param rate the learning rate, the weight's own factor included
-   * @param factor that factor alone, for rules that have no learning rate
-   * @param l2 what multiplies the weight before it is added to its gradient
-   * @param decay what part of the weight is taken off besides
+   * w)}, the rule's learning rate being {@code rate}; {@code w ← w - u - decay · w}. One for all
+   * weights, set anew for each.
    */
-  record Step(int number, int epoch, double rate, double factor, double l2, double decay) {}
+  final class Step {
+    /**
+     * How many steps this weight has seen before: what corrections of the first steps depend on.
+     */
+    int number;
+
+    /** How many epochs there were before. */
+    int epoch;
+
+    /** The learning rate, the weight's own factor included. */
+    double rate;
+
+    /** That factor alone, for rules that have no learning rate. */
+    double factor;
+
+    /** What multiplies the weight before it is added to its gradient. */
+    double l2;
+
+    /** What part of the weight is taken off besides. */
+    double decay;
+  }
 
   /**
    * Changes the weight in place.
    *
    * @param gradient of the weight's shape, in C order; used up
+   * @param step how; the caller's again afterwards
    */
   void apply(INDArray gradient, Step step);
 

@@ -30,6 +30,7 @@ final class WeightUpdates {
   private Map<Weight, Double> rateFactors = Map.of();
   private Map<Weight, Double> decayFactors = Map.of();
 
+  private final WeightUpdate.Step step = new WeightUpdate.Step();
   private final List<Rule> rules = new ArrayList<>(); // for the gradients of the last step
   private @Nullable List<Pass.Gradient> lastGradients; // null: there are no rules
 
@@ -93,10 +94,12 @@ final class WeightUpdates {
 
   /** Changes weights by their gradients, which are used up. */
   void apply(List<Pass.Gradient> gradients, int iteration, int epoch) {
-    training
-        .clipping()
-        .ifPresent(clipping ->
-            clipping.apply(gradients.stream().map(Pass.Gradient::array).toList()));
+    if (training.clipping().isPresent()) {
+      training
+          .clipping()
+          .get()
+          .apply(gradients.stream().map(Pass.Gradient::array).toList());
+    }
     double rate = rate(iteration, epoch);
     if (gradients != lastGradients || !areCurrent()) {
       rules.clear();
@@ -105,20 +108,19 @@ final class WeightUpdates {
     }
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      rule.of.update.apply(
-          gradients.get(i).array(),
-          new WeightUpdate.Step(
-              rule.of.steps++,
-              epoch,
-              rate * rule.rateFactor,
-              rule.rateFactor,
-              training.l2() * rule.decayFactor,
-              training.weightDecay() * rule.decayFactor * rate * rule.rateFactor));
+      step.number = rule.of.steps++;
+      step.epoch = epoch;
+      step.rate = rate * rule.rateFactor;
+      step.factor = rule.rateFactor;
+      step.l2 = training.l2() * rule.decayFactor;
+      step.decay = training.weightDecay() * rule.decayFactor * rate * rule.rateFactor;
+      rule.of.update.apply(gradients.get(i).array(), step);
     }
   }
 
   private boolean areCurrent() {
-    for (Rule rule : rules) {
+    for (int i = 0; i < rules.size(); i++) { // without an iterator
+      Rule rule = rules.get(i);
       if (rule.of.dtype != rule.weight.dtype()) {
         return false;
       }
@@ -136,8 +138,7 @@ final class WeightUpdates {
 
   /** The learning rate of a step, before any factor. */
   double rate(int iteration, int epoch) {
-    IUpdater updater = training.updater();
-    return updater.hasLearningRate() ? updater.getLearningRate(iteration, epoch) : NO_RATE;
+    return training.hasRate() ? training.rate(iteration, epoch) : NO_RATE;
   }
 
   private Known known(Weight weight) {

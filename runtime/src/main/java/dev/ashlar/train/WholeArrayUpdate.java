@@ -30,11 +30,11 @@ abstract class WholeArrayUpdate implements WeightUpdate {
     boolean whole = isWhole(memory);
     INDArray value = whole ? memory : memory.dup('c');
     INDArray row = isWhole(gradient) ? gradient : gradient.dup('c');
-    if (step.l2() != 0) {
-      Vectors.add(row, step.l2(), value);
+    if (step.l2 != 0) {
+      Vectors.add(row, step.l2, value);
     }
-    if (step.decay() != 0) {
-      Vectors.add(value, -step.decay(), value);
+    if (step.decay != 0) {
+      Vectors.add(value, -step.decay, value);
     }
     descend(value, row, step);
     if (!whole) {

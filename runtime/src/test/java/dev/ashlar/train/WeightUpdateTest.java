@@ -3,6 +3,7 @@ package dev.ashlar.train;
 import static dev.ashlar.Numbers.assertClose;
 import static dev.ashlar.Numbers.random;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ashlar.graph.ArrayWeight;
 import dev.ashlar.shape.Shape;
@@ -48,10 +49,20 @@ class WeightUpdateTest {
         double tolerance = type == DataType.FLOAT ? 1e-6 : 1e-12;
 
         for (int i = 0; i < STEPS; i++) {
+          if (i % 3 == 2) { // the weight goes on in other memory
+            INDArray former = one.value();
+            one.replaceValue(former.dup());
+            former.close();
+          }
           INDArray gradient = random(2 + i, SIZES).castTo(type);
           double rate = 0.05 / (1 + i);
-          WeightUpdate.Step step =
-              new WeightUpdate.Step(i, i / 10, rate, 1, l2AndDecay[0], l2AndDecay[1] * rate);
+          WeightUpdate.Step step = new WeightUpdate.Step();
+          step.number = i;
+          step.epoch = i / 10;
+          step.rate = rate;
+          step.factor = 1;
+          step.l2 = l2AndDecay[0];
+          step.decay = l2AndDecay[1] * rate;
           own.apply(gradient.dup(), step);
           expected.apply(gradient.dup(), step);
         }
@@ -61,6 +72,24 @@ class WeightUpdateTest {
         own.state()
             .forEach((name, part) -> assertClose(part, expected.state().get(name), tolerance));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void memoryThatWasGivenBackIsNotWritten(IUpdater updater) {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      ArrayWeight weight = new ArrayWeight("weight", random(1, SIZES).castTo(type));
+      WeightUpdate own = own(weight, updater);
+      INDArray gradient = random(2, SIZES).castTo(type);
+      WeightUpdate.Step step = new WeightUpdate.Step();
+      step.rate = 0.1;
+      own.apply(gradient.dup(), step);
+
+      weight.value().close();
+
+      assertThatThrownBy(() -> own.apply(gradient.dup(), step))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 }

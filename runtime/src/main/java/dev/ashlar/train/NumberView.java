@@ -1,0 +1,42 @@
+package dev.ashlar.train;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Objects;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The numbers of a whole array as Java's loops see them, step after step. A view is made again when
+ * the numbers are in other memory than those of the step before: an array may come in the place of
+ * another. An array's memory is told by ND4J's pointer to it, which no other memory has.
+ */
+final class NumberView {
+  private @Nullable Pointer seen; // null: no view was made
+  private @Nullable FloatBuffer floats;
+  private @Nullable DoubleBuffer doubles;
+
+  /** The numbers of an array in float32 that is all of its memory, row by row. */
+  FloatBuffer floats(INDArray array) {
+    DataBuffer data = array.data();
+    if (data.pointer() != seen) {
+      floats = data.asNioFloat();
+      doubles = null;
+      seen = data.pointer();
+    }
+    return Objects.requireNonNull(floats);
+  }
+
+  /** The numbers of an array in float64 that is all of its memory, row by row. */
+  DoubleBuffer doubles(INDArray array) {
+    DataBuffer data = array.data();
+    if (data.pointer() != seen) {
+      doubles = data.asNioDouble();
+      floats = null;
+      seen = data.pointer();
+    }
+    return Objects.requireNonNull(doubles);
+  }
+}
