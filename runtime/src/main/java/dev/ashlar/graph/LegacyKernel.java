@@ -61,7 +61,7 @@ final class LegacyKernel implements Kernel {
     boolean unary = context.numInputArguments() == 1 && x.dataType() == z.dataType();
     Call call = null;
     if (operation instanceof BaseReduceOp reduction && x.isVector() && x.length() == z.length()) {
-      return new ReductionOfOne(reduction, x.reshape('c', z.shape()), z);
+      return ReductionOfOne.of(reduction, x.reshape('c', z.shape()), z);
     } else if (operation instanceof BaseReduceOp reduction && unary) {
       call = reductionCall(reduction, z);
     } else if (operation instanceof ScalarOp scalar && unary && scalar.dimensions() == null) {

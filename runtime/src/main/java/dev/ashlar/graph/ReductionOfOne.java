@@ -1,7 +1,10 @@
 package dev.ashlar.graph;
 
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
+import org.nd4j.linalg.api.ops.impl.reduce.floating.Mean;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 
 /**
  * A reduction along a dimension of size 1: there ND4J asks the operation for its result without
@@ -12,6 +15,25 @@ import org.nd4j.linalg.api.ops.BaseReduceOp;
  * @param z its output
  */
 record ReductionOfOne(BaseReduceOp reduction, INDArray x, INDArray z) implements Kernel {
+  /** A kernel for the reduction: the sum and the mean of one number are that number. */
+  static Kernel of(BaseReduceOp reduction, INDArray x, INDArray z) {
+    boolean isCopy = (reduction instanceof Sum || reduction instanceof Mean)
+        && x.dataType() == z.dataType()
+        && Value.isDense(x)
+        && Value.isDense(z);
+    return isCopy
+        ? new Copy(x, z, x.data().addressPointer(), z.data().addressPointer())
+        : new ReductionOfOne(reduction, x, z);
+  }
+
+  /** The same numbers again; the pointers do not keep the arrays alive. */
+  private record Copy(INDArray x, INDArray z, Pointer from, Pointer to) implements Kernel {
+    @Override
+    public void run() {
+      Pointer.memcpy(to, from, z.length() * z.dataType().width());
+    }
+  }
+
   @Override
   public void run() {
     reduction.setX(x);
