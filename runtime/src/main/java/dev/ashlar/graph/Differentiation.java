@@ -29,12 +29,13 @@ final class Differentiation {
       new HashMap<>(); // by the names of the variables
 
   private final Derivatives derivatives;
+  private final Set<String> detached;
   private final Set<String> dependent = new HashSet<>(); // on what it is differentiated by
 
-  private Differentiation(SDVariable scalar, Function<SDVariable, Shape> shapes) {
-    this.graph = scalar.getSameDiff();
-    this.derivatives = new Derivatives(graph, shapes);
-    gradients.put(scalar.name(), graph.constant(Nd4j.scalar(scalar.dataType(), 1)));
+  private Differentiation(SameDiff graph, Derivatives derivatives, Set<String> detached) {
+    this.graph = graph;
+    this.derivatives = derivatives;
+    this.detached = detached;
   }
 
   /**
@@ -53,12 +54,11 @@ final class Differentiation {
       Collection<String> further,
       Set<String> detached,
       Function<SDVariable, Shape> shapes) {
-    Differentiation differentiation = new Differentiation(scalar, shapes);
-    List<SameDiffOp> operations = differentiation.between(variables);
-    operations.removeIf(operation -> detached.containsAll(operation.getOutputsOfOp()));
-    for (int i = operations.size() - 1; i >= 0; i--) {
-      differentiation.passBack(operations.get(i));
-    }
+    SameDiff graph = scalar.getSameDiff();
+    Differentiation differentiation =
+        new Differentiation(graph, new Derivatives(graph, shapes), detached);
+    SDVariable one = graph.constant(Nd4j.scalar(scalar.dataType(), 1));
+    differentiation.passBack(scalar, one, variables);
     Map<String, String> names = new HashMap<>();
     for (Collection<String> wanted : List.of(variables, further)) {
       for (String variable : wanted) {
@@ -68,6 +68,16 @@ final class Differentiation {
       }
     }
     return names;
+  }
+
+  /** From a variable, whose gradient is given, to the variables. */
+  private void passBack(SDVariable from, SDVariable gradient, Collection<String> variables) {
+    gradients.put(from.name(), gradient);
+    List<SameDiffOp> operations = between(variables);
+    operations.removeIf(operation -> detached.containsAll(operation.getOutputsOfOp()));
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      passBack(operations.get(i));
+    }
   }
 
   /** The operations that depend on the variables, each after those whose results it uses. */
@@ -95,11 +105,9 @@ final class Differentiation {
       ofOutputs.add(gradient == null ? graph.zerosLike(graph.getVariable(output)) : gradient);
     }
     DifferentialFunction function = operation.getOp();
-    if (function instanceof CrossEntropy loss
+    if (function instanceof LossOperation loss
         && !dependent.contains(loss.labels().name())) {
-      // past the operations that it stands for
-      SDVariable ofScores = loss.gradient(ofOutputs.get(0));
-      gradients.merge(loss.scores().name(), ofScores, SDVariable::add);
+      passBack(loss, ofOutputs.get(0));
       return;
     }
     List<SDVariable> ofInputs = derivatives.of(function, ofOutputs);
@@ -108,6 +116,17 @@ final class Differentiation {
       if (ofInputs.get(i) != null && inputs[i].dataType().isFPType()) {
         gradients.merge(inputs[i].name(), ofInputs.get(i), SDVariable::add);
       }
+    }
+  }
+
+  /** Past the operations that have computed the loss, which stay together as its gradient. */
+  private void passBack(LossOperation loss, SDVariable factor) {
+    String prediction = loss.prediction().name();
+    Differentiation within = new Differentiation(graph, derivatives, detached);
+    within.passBack(loss.arg(), factor, List.of(prediction));
+    SDVariable computed = within.gradients.get(prediction);
+    if (computed != null) {
+      gradients.merge(prediction, loss.gradient(computed, factor), SDVariable::add);
     }
   }
 }

@@ -153,7 +153,7 @@ final class PlanBuilder {
     }
     Map<String, Value> results = new LinkedHashMap<>();
     names.forEach(name -> results.put(name, value(name)));
-    List<Stage> fused = CrossEntropyStage.merged(Fusion.of(stages, results.values()));
+    List<Stage> fused = LossStage.merged(Fusion.of(stages, results.values()));
     if (oneDnn == null) {
       return Optional.of(Plan.of(threads, inputs, fused, results, () -> {}));
     }
@@ -173,7 +173,8 @@ final class PlanBuilder {
     DifferentialFunction function = operation.function();
     String[] outputs = function.outputVariablesNames();
     if (operation.name().equals(IDENTITY)) {
-      values.put(outputs[0], value(function.arg().name()));
+      Value same = value(function.arg().name());
+      values.put(outputs[0], function instanceof LossOperation loss ? inOnePass(loss, same) : same);
       return true;
     }
     if (operation.outputs().contains(null) || !isPlannable(operation)) {
@@ -210,34 +211,35 @@ final class PlanBuilder {
       }
       writes.add(Value.planned(array.dataType(), array.shape()));
     }
-    Stage whole = crossEntropy(function, writes.get(0));
-    if (whole == null) {
-      List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
-      stages.addAll(rewriting.stages(operation, inputs, writes));
-    } else {
-      stages.add(whole); // nobody needs what it was computed from
-    }
+    List<Value> inputs = List.copyOf(reads.subList(0, operation.inputs().size()));
+    stages.addAll(rewriting.stages(operation, inputs, writes));
     for (int i = 0; i < outputs.length; i++) {
       values.put(outputs[i], writes.get(i));
     }
     return true;
   }
 
-  private @Nullable Stage crossEntropy(DifferentialFunction function, Value result) {
-    CrossEntropy loss = function instanceof CrossEntropy.Gradient gradient
-        ? gradient.of()
-        : function instanceof CrossEntropy itself ? itself : null;
-    if (loss == null) {
-      return null;
-    }
-    Value scores = value(loss.scores().name());
+  /**
+   * A loss or its gradient by a stage of its own, where that can be: then nobody needs what the
+   * operations have computed.
+   */
+  private Value inOnePass(LossOperation loss, Value computed) {
+    Value prediction = value(loss.prediction().name());
     Value labels = value(loss.labels().name());
-    if (!CrossEntropyStage.takes(scores, labels)) {
-      return null;
+    Value result = Value.planned(computed.type(), computed.shape());
+    SDVariable factor = loss.factor();
+    List<Value> reads = factor == null
+        ? List.of(prediction, labels)
+        : List.of(prediction, labels, value(factor.name()));
+    if (computed.isConstant() || !LossStage.takes(reads)) {
+      return computed;
     }
-    return function instanceof CrossEntropy.Gradient gradient
-        ? new CrossEntropyStage(scores, labels, null, value(gradient.factor().name()), result)
-        : new CrossEntropyStage(scores, labels, result, null, null);
+    stages.add(
+        factor == null
+            ? LossStage.of(loss.function(), prediction, labels, result)
+            : LossStage.gradient(
+                loss.function(), prediction, labels, value(factor.name()), result));
+    return result;
   }
 
   private boolean isPlannable(Operation operation) {

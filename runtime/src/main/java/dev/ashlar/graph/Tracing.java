@@ -237,15 +237,20 @@ public final class Tracing {
   }
 
   /**
-   * Adds softmax cross-entropy to the graph, {@code -Σ labels · log softmax(scores)} over the last
-   * dimension, which a plan computes in one pass, with its gradient. Scores of any size are safe.
+   * Says what operations of this graph compute together: a loss, which a plan computes in one pass
+   * with its gradient. A session runs the operations, and what their derivatives are.
    *
-   * @param scores any numbers, {@code (batch, …, classes)}
-   * @param labels what the probabilities should be, of the same shape
-   * @return of the shape without the classes
+   * @param loss what they compute, a number for each row of the prediction; no other number of the
+   *     prediction has a part in it
+   * @param prediction what the loss is of, rows of numbers
+   * @param labels of the prediction's shape
+   * @param function the same in Java
+   * @return the loss
+   * @hidden
    */
-  public SDVariable crossEntropy(SDVariable scores, SDVariable labels) {
-    return CrossEntropy.of(this, scores, labels);
+  public SDVariable inOnePass(
+      SDVariable loss, SDVariable prediction, SDVariable labels, LossFunction function) {
+    return LossOperation.of(loss, function, prediction, labels);
   }
 
   /** The names of variables that count as constants in the derivative. */

@@ -67,7 +67,7 @@ public interface Loss {
    * {@code SparseCategoricalCrossentropy(from_logits=True)}; PyTorch's {@code CrossEntropyLoss}.
    */
   static Loss softmaxCrossEntropy() {
-    return StandardLoss.SOFTMAX_CROSS_ENTROPY;
+    return SoftmaxCrossEntropy.INSTANCE;
   }
 
   /**
