@@ -15,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * stand for all that follow: {@code (batch)} or {@code (batch, 1)} for the examples. A batch that
  * is masked as a whole has the loss 0 and changes nothing.
  *
+ * <p>A network computes each of the losses below together with its gradient, in one pass, also
+ * where an implementation of one's own calls it.
+ *
  * <p>An implementation of one's own should be kept in one place, since a network traces its graph
  * anew for each instance that is not equal to the one before.
  */
@@ -67,7 +70,7 @@ public interface Loss {
    * {@code SparseCategoricalCrossentropy(from_logits=True)}; PyTorch's {@code CrossEntropyLoss}.
    */
   static Loss softmaxCrossEntropy() {
-    return SoftmaxCrossEntropy.INSTANCE;
+    return new SoftmaxCrossEntropy();
   }
 
   /**

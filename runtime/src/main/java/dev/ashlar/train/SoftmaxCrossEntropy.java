@@ -12,9 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** See {@link Loss#softmaxCrossEntropy}. Its gradient is {@code softmax(scores) · Σ y - y}. */
-enum SoftmaxCrossEntropy implements Loss, LossFunction {
-  INSTANCE;
-
+record SoftmaxCrossEntropy() implements Loss, LossFunction {
   @Override
   public SDVariable of(SDVariable prediction, SDVariable labels) {
     Tracing tracing = Tracing.current();
