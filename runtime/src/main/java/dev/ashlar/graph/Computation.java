@@ -47,9 +47,14 @@ interface Computation extends AutoCloseable {
 
       @Override
       public void run(INDArray[] feed) {
-        results = session.run(Execution.named(placeholders, feed), names).values().stream()
-            .map(array -> new Result(array, true))
-            .toList();
+        Threads.OPENBLAS.enter(); // with one of OpenMP's, see Threads.one()
+        try {
+          results = session.run(Execution.named(placeholders, feed), names).values().stream()
+              .map(array -> new Result(array, true))
+              .toList();
+        } finally {
+          Threads.leave();
+        }
       }
 
       @Override

@@ -77,7 +77,7 @@ final class Plan implements AutoCloseable {
       Closing natives) {
     Placement placement = Placement.of(inputs.values(), stages, results.values());
     Arena arena = new Arena(placement, inputs.values());
-    Kernel[] kernels = kernels(stages, arena, natives instanceof OneDnn);
+    Kernel[] kernels = kernels(stages, arena, threads == Threads.OPENMP);
     Set<Value> given = Collections.newSetFromMap(new IdentityHashMap<>());
     given.addAll(inputs.values());
     Result[] computed = results.values().stream()

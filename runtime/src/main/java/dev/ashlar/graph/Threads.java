@@ -37,14 +37,12 @@ enum Threads {
   /**
    * Gives the cores to this pool, for what the calling thread runs until it {@linkplain #leave
    * leaves}; waits while others run by the other pool. The environment variable
-   * {@code OMP_NUM_THREADS} goes before; OpenBLAS reads its own when it is loaded.
+   * {@code OMP_NUM_THREADS} says how many OpenMP's are; OpenBLAS reads its own when it is loaded.
    */
   void enter() {
     TURNS.enter(ordinal());
     if (OF_CALLER.get() != this) {
-      if (OPENMP_BY_USER.isEmpty()) {
-        LIBRARY.setOmpNumThreads(this == OPENMP ? CORES : 1);
-      }
+      LIBRARY.setOmpNumThreads(this == OPENMP ? ALL : 1);
       OF_CALLER.set(this);
     }
   }
@@ -55,8 +53,8 @@ enum Threads {
   }
 
   /**
-   * Within a plan of oneDNN, keeps what comes next, ND4J's operations, on the calling thread. With
-   * more of them ND4J's {@code scatter_add} loses what two threads add to the same row.
+   * Within a plan of OpenMP's, keeps what comes next, ND4J's operations, on the calling thread.
+   * With more of them ND4J's {@code scatter_add} loses what two threads add to the same row.
    */
   static void one() {
     LIBRARY.setOmpNumThreads(1);

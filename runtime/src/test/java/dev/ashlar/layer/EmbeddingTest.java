@@ -9,6 +9,7 @@ import static dev.ashlar.layer.EmbeddingLayer.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ashlar.FreshJvm;
 import dev.ashlar.Layer;
 import dev.ashlar.Network;
 import dev.ashlar.Node;
@@ -32,6 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class EmbeddingTest {
   private static final int ROWS = 7;
+  private static final int WORDS = 15_000;
+  private static final int REPEATED = 40;
 
   private static Network network(EmbeddingLayer layer, DType dtype) {
     Scope.newRoot().add(layer);
@@ -226,5 +229,75 @@ class EmbeddingTest {
   void settingsAreChecked() {
     assertThatThrownBy(() -> embedding(0, 1)).hasMessage("inputDim must be at least 1, found 0");
     assertThatThrownBy(() -> embedding(1, 0)).hasMessage("outputDim must be at least 1, found 0");
+  }
+
+  /** An embedding, and beside it what no plan is made for. */
+  private static final class BesideRandomNumbers implements Layer {
+    private final Node node = Node.of("beside");
+    private final Layer embedding = node.child("embedding", embedding(ROWS, 3));
+
+    @Override
+    public Node node() {
+      return node;
+    }
+
+    @Override
+    public SDVariable forward(SDVariable... inputs) {
+      SDVariable y = embedding.forward(inputs);
+      return y.add(
+          y.getSameDiff().random().uniform(0, 1, y.dataType(), WORDS, 1).mul(0));
+    }
+  }
+
+  /** Of so many uses of a row, two threads that add without waiting for each other lose some. */
+  private static void requireGradientOfAllUses(Layer layer, DType dtype) {
+    layer.collectParameters().cast(dtype);
+    try (Network network = Network.of(layer).initialize(1, Initializer.uniform(0.9))) {
+      INDArray x = Nd4j.create(DataType.INT64, WORDS);
+      double[] uses = new double[ROWS];
+      for (int i = 0; i < WORDS; i++) {
+        x.putScalar(i, i * 31 % ROWS);
+        uses[i * 31 % ROWS]++;
+      }
+      DataSet data = new DataSet(x, Nd4j.zeros(WORDS, 3));
+      INDArray weight = layer.collectParameters().iterator().next().copy();
+      INDArray expected = weight
+          .castTo(DataType.DOUBLE)
+          .muliColumnVector(array(uses, ROWS))
+          .muli(2.0 / (3 * WORDS));
+      for (int i = 0; i < REPEATED; i++) {
+        assertClose(
+            network.gradients(data, Loss.meanSquaredError()).values().iterator().next(),
+            expected,
+            dtype == DType.FLOAT32 ? 2e-6 : 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachUseOfARowCountsInItsGradient(DType dtype) {
+    requireGradientOfAllUses(Scope.newRoot().add(embedding(ROWS, 3)), dtype);
+    requireGradientOfAllUses(Scope.newRoot().add(new BesideRandomNumbers()), dtype);
+  }
+
+  /** The same in a process of its own. */
+  public static final class Program {
+    private Program() {}
+
+    /** Fails where a gradient is wrong. */
+    public static void main(String[] arguments) {
+      for (DType dtype : DType.values()) {
+        requireGradientOfAllUses(Scope.newRoot().add(embedding(ROWS, 3)), dtype);
+      }
+    }
+  }
+
+  @Test
+  void eachUseCountsWithAnyNumberOfThreadsThatTheUserAsksFor() throws Exception {
+    ProcessBuilder process = new ProcessBuilder(FreshJvm.command(Program.class)).inheritIO();
+    process.environment().put("OMP_NUM_THREADS", "2");
+
+    assertThat(process.start().waitFor()).isZero();
   }
 }
