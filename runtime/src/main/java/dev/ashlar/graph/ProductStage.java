@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -73,7 +74,7 @@ record ProductStage(
   @Override
   public @Nullable Stage extended(OperationStage next) {
     Value result = next.writes().get(0);
-    if (result.root() != result || result.length() != z.length()) {
+    if (result.root() != result || !Arrays.equals(result.shape(), z.shape())) {
       return null;
     }
     List<Value> reads = next.reads();

@@ -344,4 +344,22 @@ class GraphTest {
         .hasMessageContaining("the new value of count")
         .hasMessageContaining("(2,)");
   }
+
+  @Test
+  void whatIsAddedToAProductMayHaveMoreDimensions() {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      ArrayWeight factor = new ArrayWeight("factor", random(1, 3, 2).castTo(type));
+      ArrayWeight added = new ArrayWeight("added", random(3, 1, 1, 2).castTo(type));
+      INDArray input = x.castTo(type);
+      Graph graph = Graph.trace(
+          in -> in[0].mmul(variable(factor)).add(variable(added)),
+          List.of(new Graph.Input("x", type, Shape.of(4, 3))),
+          false,
+          unused -> {});
+
+      INDArray expected =
+          input.mmul(factor.value()).addRowVector(added.value().reshape(2)).reshape(1, 4, 2);
+      assertClose(graph.output(input), expected, 1e-6);
+    }
+  }
 }
