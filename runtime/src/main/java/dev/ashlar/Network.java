@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs and trains a model.
@@ -208,13 +210,17 @@ public final class Network implements AutoCloseable {
 
   /** A graph for the caller's own use, until it is given back; no training begins meanwhile. */
   private GraphCache.Loan lend(INDArray... inputs) {
+    Objects.requireNonNull(inputs, "inputs");
+    GraphCache.Loan ready = null;
     outputs.readLock().lock();
-    GraphCache.Loan ready = structure.isThatOf(model) ? graphs.takeReady(inputs) : null;
-    if (ready != null) {
-      return ready;
+    try {
+      ready = structure.isThatOf(model) ? graphs.takeReady(inputs) : null;
+    } finally {
+      if (ready == null) {
+        outputs.readLock().unlock(); // or no training would ever begin
+      }
     }
-    outputs.readLock().unlock();
-    return lendAnother(inputs);
+    return ready == null ? lendAnother(inputs) : ready;
   }
 
   private synchronized GraphCache.Loan lendAnother(INDArray... inputs) {
@@ -233,11 +239,15 @@ public final class Network implements AutoCloseable {
     outputs.readLock().unlock();
   }
 
-  /** Does what changes parameters: while no output is being computed, and none begins. */
+  /**
+   * Does what changes parameters: while no output is being computed, and none begins. What it keeps
+   * is in no workspace of the caller's.
+   */
+  @SuppressWarnings("try") // the scope is only held open
   private synchronized <T> T alone(Supplier<T> work) {
     requireOpen();
     outputs.writeLock().lock();
-    try {
+    try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       return work.get();
     } finally {
       outputs.writeLock().unlock();

@@ -183,9 +183,10 @@ public final class Parameter implements Weight {
   public void set(INDArray array) {
     resolve(shapeOf(array));
     if (value == null) {
-      value = Nd4j.createUninitialized(Weight.dataType(dtype), array.shape(), 'c');
+      value = Nd4j.createUninitializedDetached(Weight.dataType(dtype), array.shape());
     }
-    value.assign(array);
+    boolean ownMemory = array.data().sameUnderlyingData(value.data());
+    value.assign(ownMemory ? array.dup() : array); // a view of it may read what was just written
     changed();
   }
 
@@ -201,6 +202,7 @@ public final class Parameter implements Weight {
     boolean isValue = value == null
         && array.dataType() == Weight.dataType(dtype)
         && !array.isView()
+        && !array.isAttached()
         && Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
     if (isValue) {
       resolve(shapeOf(array));
@@ -257,7 +259,7 @@ public final class Parameter implements Weight {
   public void cast(DType newType) {
     dtype = Objects.requireNonNull(newType, "newType");
     if (value != null) {
-      value = value.castTo(Weight.dataType(newType));
+      value = value.castTo(Weight.dataType(newType)).detach();
       changed();
     }
   }

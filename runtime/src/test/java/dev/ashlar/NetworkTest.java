@@ -10,6 +10,7 @@ import static dev.ashlar.layer.FlattenLayer.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ashlar.init.Initializer;
 import dev.ashlar.layer.Activation;
@@ -21,7 +22,9 @@ import dev.ashlar.shape.ShapeMismatchException;
 import dev.ashlar.train.DivergedException;
 import dev.ashlar.train.History;
 import dev.ashlar.train.Loss;
+import dev.ashlar.train.Trainer;
 import dev.ashlar.train.Training;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -351,6 +356,19 @@ class NetworkTest {
   }
 
   @Test
+  void aPredictionOfNothingKeepsNoTrainingWaiting() {
+    Network network = Network.of(mlp()).initialize(1);
+    network.output(xor().getFeatures());
+
+    assertThatThrownBy(() -> network.output((INDArray[]) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("inputs");
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(2), // or it would wait for ever
+        () -> network.fit(DataSets.of(xor()), Training.adam(0.1).progress(false)));
+  }
+
+  @Test
   void aDeclaredInputIsChecked() {
     DenseLayer model = dense(2);
     model.node().input(Shape.of(3));
@@ -549,5 +567,41 @@ class NetworkTest {
     for (int i = 0; i < numbers.length; i++) {
       assertThat(Double.isNaN(numbers[i])).as("number %d", i).isEqualTo(i / 48 == 7);
     }
+  }
+
+  /** Values after two calls of {@code fit}, each maybe in a workspace that is used again. */
+  @SuppressWarnings("try") // the workspace is only held open
+  private static List<INDArray> trained(boolean inWorkspace) {
+    Sequential<Layer> model = mlp();
+    Network network = Network.of(model);
+    Trainer trainer = network.trainer(Training.adam(0.1).progress(false));
+    for (int i = 0; i < 3; i++) {
+      try (MemoryWorkspace workspace = inWorkspace
+          ? Nd4j.getWorkspaceManager()
+              .getAndActivateWorkspace(
+                  WorkspaceConfiguration.builder().initialSize(1 << 16).build(), "trained")
+          : Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        assertThat(Nd4j.create(1).isAttached()).isEqualTo(inWorkspace);
+        if (i == 0) {
+          network.initialize(1);
+          model.collectParameters().cast(DType.FLOAT64);
+          network.output(xor().getFeatures());
+        } else {
+          trainer.fit(DataSets.of(xor()));
+        }
+      }
+    }
+    List<INDArray> values = new ArrayList<>();
+    model.collectParameters().forEach(parameter -> values.add(parameter.copy()));
+    assertThat(values).noneMatch(INDArray::isAttached);
+    model
+        .collectParameters()
+        .forEach(parameter -> assertThat(parameter.value().isAttached()).isFalse());
+    return values;
+  }
+
+  @Test
+  void whatANetworkKeepsIsInNoWorkspaceOfTheCallers() {
+    assertThat(trained(true)).isEqualTo(trained(false));
   }
 }

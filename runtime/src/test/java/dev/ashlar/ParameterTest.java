@@ -24,4 +24,16 @@ class ParameterTest {
     assertThatThrownBy(() -> weight.take(empty)).isInstanceOf(ShapeMismatchException.class);
     assertThat(weight.hasValue()).isFalse();
   }
+
+  @Test
+  void aValueMayBeSetToAViewOfItself() {
+    Parameter weight =
+        Scope.newRoot().add(dense(50).inUnits(50)).structuralParameters().get("weight");
+    weight.set(Numbers.random(1, 50, 50));
+    INDArray transposed = weight.value().transpose().dup('c');
+
+    weight.set(weight.value().transpose());
+
+    assertThat(weight.value()).isEqualTo(transposed);
+  }
 }
