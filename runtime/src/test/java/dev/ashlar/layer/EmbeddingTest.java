@@ -33,7 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class EmbeddingTest {
   private static final int ROWS = 7;
-  private static final int WORDS = 15_000;
+  private static final int WORDS = 4_000;
   private static final int REPEATED = 40;
 
   private static Network network(EmbeddingLayer layer, DType dtype) {
