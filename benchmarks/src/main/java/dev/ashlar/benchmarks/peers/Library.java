@@ -116,7 +116,7 @@ enum Library {
     String count = Integer.toString(threads);
     return switch (this) {
       case ONNX_RUNTIME, DJL -> Map.of();
-      case ASHLAR -> Map.of("OPENBLAS_NUM_THREADS", count);
+      case ASHLAR -> Map.of("OMP_NUM_THREADS", count, "OPENBLAS_NUM_THREADS", count);
       case BY_HAND, EAGER, SAME_DIFF, DL4J ->
         model.hasImages()
             // convolutions in OpenMP's threads, products in OpenBLAS's: neither is to wait busily

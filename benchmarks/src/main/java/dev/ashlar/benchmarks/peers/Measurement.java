@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a row is measured: each library in a process of its own; results compared; each warmed up;
@@ -134,15 +135,13 @@ final class Measurement {
       }
       results.put(worker.library(), worker.result());
     }
-    List<Library> libraries = List.copyOf(results.keySet());
-    for (int i = 1; i < libraries.size(); i++) {
-      requireSame(
-          row,
-          libraries.get(i - 1),
-          results.get(libraries.get(i - 1)),
-          libraries.get(i),
-          results.get(libraries.get(i)));
-    }
+    requireSame(row, results);
+  }
+
+  private static void requireSame(Row row, Map<Library, float[]> results) {
+    Library first = results.keySet().iterator().next();
+    results.forEach((library, found) ->
+        requireSame(row, first, Objects.requireNonNull(results.get(first)), library, found));
   }
 
   private static void requireSame(
@@ -151,7 +150,7 @@ final class Measurement {
       throw new IllegalStateException(row.name() + ": " + first + " gives " + expected.length
           + " numbers, " + second + " " + found.length);
     }
-    double largest = 1;
+    double largest = 0;
     for (float value : expected) {
       largest = Math.max(largest, Math.abs(value));
     }
@@ -185,18 +184,20 @@ final class Measurement {
       sizes.add(DEPENDENCIES, library.toString(), ClassPath.of(library).bytes());
     }
     for (int round = 0; round < rounds; round++) {
+      Map<Library, float[]> results = new LinkedHashMap<>();
       for (Library library : Library.values()) {
         Thread.sleep(PAUSE_MILLIS);
         long start = System.nanoTime();
         try (WorkerProcess worker = start(library, row)) {
           if (worker.prepare(row.task())) {
-            worker.result();
+            results.put(library, worker.result());
             times.add(row.name(), library.toString(), (System.nanoTime() - start) / 1e3);
             worker.run(PREDICTIONS_BEFORE_MEMORY);
             sizes.add(RESIDENT, library.toString(), worker.residentBytes());
           }
         }
       }
+      requireSame(row, results);
     }
   }
 }
