@@ -5,6 +5,7 @@ import static dev.ashlar.layer.AvgPool2DLayer.avgPool2D;
 import static dev.ashlar.layer.BatchNormLayer.batchNorm;
 import static dev.ashlar.layer.Conv2DLayer.conv2D;
 import static dev.ashlar.layer.DenseLayer.dense;
+import static dev.ashlar.layer.DropoutLayer.dropout;
 import static dev.ashlar.layer.ELULayer.elu;
 import static dev.ashlar.layer.GELULayer.gelu;
 import static dev.ashlar.layer.GlobalAvgPool2DLayer.globalAvgPool2D;
@@ -65,6 +66,16 @@ public enum SmallModel {
       }
       layers.add(avgPool2D());
       layers.add(globalAvgPool2D());
+      layers.add(dense(10));
+    }
+  },
+  DROPOUT {
+    @Override
+    void addTo(Sequential<Layer> layers) {
+      layers.add(dense(64).activation(Activation.RELU));
+      layers.add(dropout(0.5));
+      layers.add(dense(32).activation(Activation.RELU));
+      layers.add(dropout(0.1));
       layers.add(dense(10));
     }
   },

@@ -48,10 +48,10 @@ final class Arena implements AutoCloseable {
     this.start = -block.address() & (Placement.ALIGNMENT - 1);
   }
 
-  /** Whether arrays of that type can be placed. */
-  static boolean holds(DataType type) {
+  /** Whether an array can be placed: Java's loops see no more than 2 GB of one. */
+  static boolean holds(DataType type, long elements) {
     return switch (type) {
-      case FLOAT, DOUBLE, INT, LONG, BOOL -> true;
+      case FLOAT, DOUBLE, INT, LONG, BOOL -> elements <= Integer.MAX_VALUE / type.width();
       default -> false;
     };
   }

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The values of a graph's placeholders for one run: the model's inputs, those of them that are
  * indices, what the objective needs besides, and random masks.
  */
-final class Feed {
+final class Feed implements AutoCloseable {
   private final List<Place> inputs = new ArrayList<>();
   private final List<Place> targets = new ArrayList<>();
   private final List<Tracing.Mask> masks;
+  private final List<RandomMask> drawn = new ArrayList<>(); // of the masks; none before a step
   private final List<String> names = new ArrayList<>();
   private final INDArray[] arrays;
 
@@ -167,8 +167,11 @@ final class Feed {
   /** The same, and masks that are drawn anew. */
   INDArray[] of(RandomGenerator random, List<INDArray> further, INDArray... values) {
     of(further, values);
-    for (int i = 0; i < masks.size(); i++) {
-      arrays[arrays.length - masks.size() + i] = drawn(masks.get(i), random);
+    if (drawn.size() < masks.size()) {
+      masks.forEach(mask -> drawn.add(new RandomMask(mask)));
+    }
+    for (int i = 0; i < drawn.size(); i++) { // without an iterator
+      arrays[arrays.length - drawn.size() + i] = drawn.get(i).drawn(random);
     }
     return arrays;
   }
@@ -178,11 +181,9 @@ final class Feed {
     Arrays.fill(arrays, null);
   }
 
-  private static INDArray drawn(Tracing.Mask mask, RandomGenerator random) {
-    double[] values = new double[Math.toIntExact(mask.shape().elements())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextDouble() < mask.keep() ? 1 / mask.keep() : 0;
-    }
-    return Nd4j.create(values, mask.shape().sizes(), mask.dtype());
+  @Override
+  public void close() {
+    drawn.forEach(RandomMask::close);
+    drawn.clear();
   }
 }

@@ -148,6 +148,7 @@ public final class Graph implements AutoCloseable {
   @Override
   public synchronized void close() {
     execution.close();
+    feed.close();
     pass = null;
   }
 

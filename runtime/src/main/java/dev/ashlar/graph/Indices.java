@@ -1,6 +1,7 @@
 package dev.ashlar.graph;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,16 +20,11 @@ record Indices(String what, long count) {
    */
   INDArray checked(INDArray values) {
     INDArray plain = values.isView() || values.ordering() != 'c' ? values.dup('c') : values;
-    if (plain.dataType().isFPType()) {
-      double[] numbers = plain.data().asDouble();
-      for (int i = 0; i < numbers.length; i++) {
-        require(
-            numbers[i] == Math.rint(numbers[i]) && isRow((long) numbers[i]), numbers[i], i, plain);
-      }
-    } else {
-      long[] numbers = plain.data().asLong();
-      for (int i = 0; i < numbers.length; i++) {
-        require(isRow(numbers[i]), numbers[i], i, plain);
+    DataBuffer numbers = plain.data();
+    boolean real = plain.dataType().isFPType();
+    for (long i = 0; i < plain.length(); i++) {
+      if (!(real ? isRow(numbers.getDouble(i)) : isRow(numbers.getLong(i)))) {
+        throw refused(real ? (Number) numbers.getDouble(i) : numbers.getLong(i), i, plain);
       }
     }
     return plain.castTo(DataType.INT64);
@@ -38,12 +34,14 @@ record Indices(String what, long count) {
     return index >= 0 && index < count;
   }
 
-  private void require(boolean holds, Number found, int element, INDArray values) {
-    if (!holds) {
-      throw new IllegalArgumentException(what + ": the index " + printed(found) + " at "
-          + Arrays.toString(place(element, values.shape())) + " is not a whole number from 0 to "
-          + (count - 1));
-    }
+  private boolean isRow(double index) {
+    return index == Math.rint(index) && isRow((long) index);
+  }
+
+  private IllegalArgumentException refused(Number found, long element, INDArray values) {
+    return new IllegalArgumentException(what + ": the index " + printed(found) + " at "
+        + Arrays.toString(place(element, values.shape())) + " is not a whole number from 0 to "
+        + (count - 1));
   }
 
   private static String printed(Number found) {
@@ -53,7 +51,7 @@ record Indices(String what, long count) {
         : found.toString();
   }
 
-  private static long[] place(int element, long[] shape) {
+  private static long[] place(long element, long[] shape) {
     long[] place = new long[shape.length];
     long rest = element;
     for (int i = shape.length - 1; i >= 0; i--) {

@@ -206,7 +206,7 @@ final class PlanBuilder {
     List<Value> writes = new ArrayList<>();
     for (int i = 0; i < outputs.length; i++) {
       INDArray array = array(operation, i);
-      if (array.isEmpty() || !Arena.holds(array.dataType())) {
+      if (array.isEmpty() || !Arena.holds(array.dataType(), array.length())) {
         return false;
       }
       writes.add(Value.planned(array.dataType(), array.shape()));

@@ -3,10 +3,9 @@ package dev.ashlar.graph;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Real numbers of a plan, which are copied to Java's arrays and back piece by piece, in float64.
- */
+/** Real numbers that are copied to Java's arrays and back piece by piece, in float64. */
 interface RealBuffer {
   /** Copies numbers from the given place on. */
   void read(int start, double[] numbers, int count);
@@ -23,6 +22,17 @@ interface RealBuffer {
     return value.type() == DataType.FLOAT
         ? new Floats(arena.floatBuffer(value), new float[most])
         : new Doubles(arena.doubleBuffer(value));
+  }
+
+  /**
+   * The numbers of an array in float32 or float64 that is all of its memory, in C order.
+   *
+   * @param most how many are copied at a time
+   */
+  static RealBuffer of(INDArray array, int most) {
+    return array.dataType() == DataType.FLOAT
+        ? new Floats(array.data().asNioFloat(), new float[most])
+        : new Doubles(array.data().asNioDouble());
   }
 
   /** In float32. */

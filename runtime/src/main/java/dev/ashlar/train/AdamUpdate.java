@@ -1,5 +1,6 @@
 package dev.ashlar.train;
 
+import dev.ashlar.graph.NumberView;
 import dev.ashlar.graph.Weight;
 import dev.ashlar.shape.Shape;
 import java.nio.DoubleBuffer;

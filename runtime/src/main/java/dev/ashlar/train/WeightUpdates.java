@@ -54,7 +54,8 @@ final class WeightUpdates {
 
     /** ND4J's rule itself, or the same in fewer passes; subclasses of a rule are another rule. */
     private static WeightUpdate update(Weight weight, Shape shape, IUpdater updater) {
-      if (shape.elements() <= Integer.MAX_VALUE) {
+      long most = Integer.MAX_VALUE / Weight.dataType(weight.dtype()).width(); // as views see them
+      if (shape.elements() <= most) {
         if (updater.getClass() == Sgd.class) {
           return new SgdUpdate(weight, new UpdaterUpdate(weight, shape, updater));
         } else if (updater.getClass() == Nesterovs.class) {

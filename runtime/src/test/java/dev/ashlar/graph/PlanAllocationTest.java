@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,10 @@ class PlanAllocationTest {
         Optional.of(Targets.of(batch, Loss.softmaxCrossEntropy())));
     Map<String, INDArray> feed = new LinkedHashMap<>();
     feed.put("x", images);
+    tracing
+        .masks()
+        .forEach(
+            (name, mask) -> feed.put(name, new RandomMask(mask).drawn(new SplittableRandom(1))));
     List<String> wanted = List.of(traced.output().name());
     if (training) {
       TracedModel.Target target = traced.target().orElseThrow();
