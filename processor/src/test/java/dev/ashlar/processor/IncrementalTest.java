@@ -180,7 +180,11 @@ class IncrementalTest {
     Map<String, byte[]> rest = files(before);
     Path kept = kept(rest, Set.of("Model3"));
     assertThat(locked("moved", List.of(), kept, moved).messages()).isEmpty();
-    files(folder.resolve("moved")).forEach((name, bytes) -> copy(kept.resolve(name), bytes));
+    Map<String, byte[]> written = files(folder.resolve("moved"));
+    written
+        .keySet()
+        .removeIf(name -> name.endsWith(".java")); // or javac compiles it if it is newer
+    written.forEach((name, bytes) -> copy(kept.resolve(name), bytes));
     assertThat(locked("holder", List.of(), kept, holder).messages())
         .singleElement()
         .asString()
