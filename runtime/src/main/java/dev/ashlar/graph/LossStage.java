@@ -48,7 +48,7 @@ record LossStage(
     return (type == DataType.FLOAT || type == DataType.DOUBLE)
         && values.stream()
             .allMatch(value ->
-                value.type() == type && value.isDense() && value.length() <= Integer.MAX_VALUE);
+                value.type() == type && value.isDense() && Arena.holds(type, value.length()));
   }
 
   /**
