@@ -44,6 +44,19 @@ record Afterwards(int function, @Nullable Value other) {
     };
   }
 
+  /** oneDNN's number of the function of an element whose derivative an operation is; 0: of none. */
+  static int derived(Operation operation) {
+    return switch (operation.name()) {
+      case "thresholdedrelu_bp" -> {
+        double[] numbers = operation.numbers();
+        yield numbers.length == 1 && numbers[0] == 0 ? dnnl.dnnl_eltwise_relu : 0;
+      }
+      case "sigmoid_bp" -> dnnl.dnnl_eltwise_logistic;
+      case "tanh_bp" -> dnnl.dnnl_eltwise_tanh;
+      default -> 0;
+    };
+  }
+
   List<Value> reads() {
     return other == null ? List.of() : List.of(other);
   }

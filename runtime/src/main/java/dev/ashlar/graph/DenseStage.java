@@ -9,9 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A {@link ProductStage} in float32 by oneDNN, the bias in the same pass. The right matrix, where
- * it is a weight that does not change with each run, is kept as oneDNN wants it, and the product of
- * several rows is a convolution of 1 × 1, whose kernels come nearer to what the processor can do.
- * Negative numbers become 0 in a pass of their own, since oneDNN would make 0 of NaN too.
+ * it is a weight that does not change with each run, is kept as oneDNN wants it, and the product is
+ * a convolution of 1 × 1, whose kernels come nearer to what the processor can do: of several rows,
+ * and with AVX-512 of one. Negative numbers become 0 in a pass of their own, since oneDNN would
+ * make 0 of NaN too.
  *
  * @param product the product with its bias
  * @param rectified where negative numbers become 0; null: nowhere
@@ -19,7 +20,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isShared)
     implements Stage {
-  /** For so few multiplications the calling thread does not wait for another one. */
+  /**
+   * For so few multiplications of several rows the calling thread does not wait for another one.
+   */
   private static final long SMALL = 1 << 18;
 
   private static final String NAME = "a product of matrices";
@@ -28,7 +31,7 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
   private static final int FEW = 8; // rows
 
   /** Products of a row and a matrix smaller than this are faster without a second thread. */
-  private static final long LARGE_ROW = 1 << 18;
+  private static final long LARGE_ROW = 3 << 16;
 
   /**
    * Whether a product is worth a second thread.
@@ -47,8 +50,8 @@ record DenseStage(PrimitiveStage product, @Nullable Value rectified, boolean isS
       return null;
     }
     boolean kept = stage.b().fixed() != null && !layouts.givesOneLike(stage.b());
-    boolean shared = stage.rows() * numbers > SMALL;
-    boolean convolved = kept && !stage.transposedA() && stage.rows() > 1;
+    boolean shared = stage.rows() == 1 || stage.rows() * numbers > SMALL;
+    boolean convolved = kept && !stage.transposedA() && (stage.rows() > 1 || OneDnn.hasAvx512());
     OneDnn owner = layouts.owner();
     Form form = convolved ? Form.convolution(stage, owner) : Form.matrices(stage, owner, kept);
     Primitive primitive;

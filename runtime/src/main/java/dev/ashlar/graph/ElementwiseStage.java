@@ -7,10 +7,10 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A function of each element of images, or the sum of two, by oneDNN, in the layout that the images
- * have.
+ * A function of each element of an array, or the sum of two arrays, by oneDNN, in the layout that
+ * the first one has.
  *
- * @param x the images
+ * @param x the array
  * @param does what is done
  * @param y the result
  */
@@ -24,13 +24,22 @@ record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStag
     }
     Value x = operation.reads().get(0);
     Value y = operation.writes().get(0);
-    boolean suits = x.rank() == RANK_OF_IMAGES
-        && y.rank() == RANK_OF_IMAGES
-        && x.isPlainFloat()
-        && y.type() == DataType.FLOAT
-        && Arrays.equals(x.shape(), y.shape());
+    boolean suits =
+        x.isPlainFloat() && y.type() == DataType.FLOAT && Arrays.equals(x.shape(), y.shape());
     Afterwards does = suits ? Afterwards.of(operation, x) : null;
-    return does == null ? stage : new ElementwiseStage(x, does, y);
+    return does != null && takes(does.function(), x) ? new ElementwiseStage(x, does, y) : stage;
+  }
+
+  /**
+   * Whether it is for such an array: sums and ReLU are only for images, since other arrays have no
+   * layout to be kept, and NaN is to stay in them, which oneDNN's ReLU makes 0.
+   *
+   * @param function oneDNN's number
+   */
+  static boolean takes(int function, Value x) {
+    return x.rank() == RANK_OF_IMAGES
+        || function == dnnl.dnnl_eltwise_logistic
+        || function == dnnl.dnnl_eltwise_tanh;
   }
 
   @Override

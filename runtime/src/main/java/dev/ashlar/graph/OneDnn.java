@@ -92,6 +92,12 @@ final class OneDnn implements Plan.Closing {
     return Library.ENGINE;
   }
 
+  /** Whether it has kernels for the processor's AVX-512. */
+  static boolean hasAvx512() {
+    int wanted = dnnl.dnnl_cpu_isa_avx512_core;
+    return (dnnl.dnnl_get_effective_cpu_isa() & wanted) == wanted;
+  }
+
   /** What primitives are executed in. */
   dnnl_stream stream() {
     return stream;

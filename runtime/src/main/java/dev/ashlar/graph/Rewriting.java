@@ -2,11 +2,13 @@ package dev.ashlar.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.bytedeco.dnnl.global.dnnl;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ops.ScalarOp;
 
@@ -22,8 +24,11 @@ final class Rewriting {
   private final @Nullable OneDnn oneDnn; // null: it is not to be used
   private final Map<Value, PoolingStage> poolings = new IdentityHashMap<>(); // by their images
   private final Map<Value, Value> transposed = new IdentityHashMap<>(); // and what it was
-  private final Map<Value, Value> rectified = new IdentityHashMap<>(); // and what became of it
+  private final Map<Applied, Value> applied = new HashMap<>(); // and what it gives
   private final Map<Value, ProductStage> products = new IdentityHashMap<>(); // by their results
+
+  /** A function of each element, by oneDNN's number, and its argument. */
+  private record Applied(int function, Value x) {}
 
   /**
    * A rewriting.
@@ -61,21 +66,10 @@ final class Rewriting {
           return List.of(other);
         }
       }
-    } else if (isRelu(operation)) {
-      rectified.put(reads.get(0), first);
-    } else if (name.equals("thresholdedrelu_bp")
-        && operation.numbers().length == 1
-        && operation.numbers()[0] == 0) {
-      Value y = rectified.get(reads.get(0));
-      if (y != null && oneDnn != null && ReluImageGradientStage.takes(y, reads.get(1))) {
-        return List.of(new ReluImageGradientStage(y, reads.get(1), first));
-      }
-      if (y != null) { // which is positive where x is
-        return List.of(
-            ReluGradientStage.takes(y, reads.get(1), first)
-                ? new ReluGradientStage(y, reads.get(1), first)
-                : new OperationStage(operation, List.of(y, reads.get(1)), writes));
-      }
+    } else if (Afterwards.function(operation) != 0) {
+      applied.put(new Applied(Afterwards.function(operation), reads.get(0)), first);
+    } else if (Afterwards.derived(operation) != 0) {
+      return List.of(derivative(Afterwards.derived(operation), operation, reads, writes));
     } else if (oneDnn != null && POOLINGS.contains(name)) {
       PoolingStage pooling = PoolingStage.of(oneDnn, operation, reads.get(0), first);
       if (pooling != null) {
@@ -105,6 +99,26 @@ final class Rewriting {
       }
     }
     return List.of(new OperationStage(operation, reads, writes));
+  }
+
+  /** The derivative of a function of each element, from the function's result where that can be. */
+  private Stage derivative(
+      int function, Operation operation, List<Value> reads, List<Value> writes) {
+    Value y = applied.get(new Applied(function, reads.get(0)));
+    Value gradient = reads.get(1);
+    Value result = writes.get(0);
+    if (y == null) {
+      return new OperationStage(operation, reads, writes);
+    }
+    if (oneDnn != null && ElementwiseGradientStage.takes(function, y, gradient)) {
+      return new ElementwiseGradientStage(function, y, gradient, result);
+    }
+    if (function != dnnl.dnnl_eltwise_relu) {
+      return new OperationStage(operation, reads, writes);
+    }
+    return ReluGradientStage.takes(y, gradient, result)
+        ? new ReluGradientStage(y, gradient, result)
+        : new OperationStage(operation, List.of(y, gradient), writes); // y is positive where x is
   }
 
   private static boolean isPlain(Operation product) {

@@ -42,7 +42,8 @@ public final class Main {
             .filter(row -> Pattern.compile(chosen).matcher(row.name()).find())
             .toList();
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("ashlar.rows=" + chosen + " is found in no row's name");
+      throw new IllegalArgumentException("ashlar.rows=" + chosen + " is found in no row's name: "
+          + (quick ? Row.quick() : Row.all()).stream().map(Row::name).toList());
     }
 
     Path directory = Files.createDirectories(TARGET.resolve("peers"));

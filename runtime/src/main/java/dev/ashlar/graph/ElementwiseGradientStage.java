@@ -5,20 +5,32 @@ import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * {@link ReluGradientStage} for images, by oneDNN, in the layout of the function's result.
+ * What a function of each element passes back, by oneDNN, in the layout of the function's result.
  *
+ * @param function oneDNN's number of the function
  * @param y the function's result
  * @param gradient by {@code y}
  * @param result by the function's argument
  */
-record ReluImageGradientStage(Value y, Value gradient, Value result) implements OneDnnStage {
+record ElementwiseGradientStage(int function, Value y, Value gradient, Value result)
+    implements OneDnnStage {
 
-  /** Whether the values are images in float32. */
-  static boolean takes(Value y, Value gradient) {
-    return y.rank() == 4
-        && y.isPlainFloat()
+  /** Whether oneDNN does it: for all but ReLU of all shapes, whose own loop is as fast. */
+  static boolean takes(int function, Value y, Value gradient) {
+    return y.isPlainFloat()
         && gradient.isPlainFloat()
-        && Arrays.equals(y.shape(), gradient.shape());
+        && Arrays.equals(y.shape(), gradient.shape())
+        && ElementwiseStage.takes(function, y);
+  }
+
+  /** oneDNN's number of the function where its derivative is told by its result. */
+  private int byResult() {
+    return switch (function) {
+      case dnnl.dnnl_eltwise_relu -> dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
+      case dnnl.dnnl_eltwise_logistic -> dnnl.dnnl_eltwise_logistic_use_dst_for_bwd;
+      case dnnl.dnnl_eltwise_tanh -> dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
+      default -> throw new IllegalStateException("no derivative of function " + function);
+    };
   }
 
   @Override
@@ -35,15 +47,14 @@ record ReluImageGradientStage(Value y, Value gradient, Value result) implements 
   public Stage settled(Layouts layouts) {
     OneDnn owner = layouts.owner();
     Layout layout = layouts.of(y);
-    int function = dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
-    Primitive forward = ElementwiseStage.function(owner, function, layout);
+    Primitive forward = ElementwiseStage.function(owner, byResult(), layout);
     Primitive primitive = Primitive.of(
         owner,
         "a function's gradient",
         (descriptor, attributes) -> dnnl.dnnl_eltwise_backward_primitive_desc_create(
             descriptor,
             OneDnn.engine(),
-            function,
+            byResult(),
             layout.descriptor(),
             layout.descriptor(),
             layout.descriptor(),
