@@ -50,8 +50,13 @@ final class Feed implements AutoCloseable {
                 input.shape().toString(), Shape.of(value.shape()).toString())
             .at(what);
       }
+      Garbage.OF_PROCESS.passed(value);
       INDArray typed = value.dataType() == input.dtype() ? value : value.castTo(input.dtype());
-      return Value.isDense(typed) ? typed : typed.dup('c');
+      INDArray fitting = Value.isDense(typed) ? typed : typed.dup('c');
+      if (fitting != value) {
+        Garbage.OF_PROCESS.passed(fitting);
+      }
+      return fitting;
     }
   }
 

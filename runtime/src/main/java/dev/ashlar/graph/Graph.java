@@ -287,9 +287,11 @@ public final class Graph implements AutoCloseable {
       List<INDArray> targets, RandomGenerator random, INDArray... values) {
     Pass run = pass(targets, random, values);
     Map<String, INDArray> gradients = new LinkedHashMap<>();
-    run.gradients()
-        .forEach(
-            gradient -> gradients.put(gradient.weight().name(), gradient.array().dup('c')));
+    run.gradients().forEach(gradient -> {
+      INDArray copy = gradient.array().dup('c');
+      Garbage.OF_PROCESS.passed(copy);
+      gradients.put(gradient.weight().name(), copy);
+    });
     return new Step(run.loss(), gradients, run.updated());
   }
 

@@ -42,6 +42,7 @@ final class Result {
     } else {
       copy.assign(array);
     }
+    Garbage.OF_PROCESS.passed(copy);
     return copy;
   }
 

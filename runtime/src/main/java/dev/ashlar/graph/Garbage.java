@@ -1,0 +1,90 @@
+package dev.ashlar.graph;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Memory of arrays that nobody has any more. ND4J gives it back when Java's collector finds their
+ * small objects, which it looks for when those fill the heap: the machine's memory, where the
+ * elements are, may have ended long before. So the collector is called when many arrays have been
+ * handed in or out that it has not found yet. One array of every so many bytes is remembered for
+ * that, weakly. Where a collection finds none of them, as they are a caller's that are used again
+ * and again, the next one waits until the process has grown.
+ */
+final class Garbage {
+  /** Of the whole process. */
+  static final Garbage OF_PROCESS = new Garbage(
+      Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4),
+      Garbage::usedHeap,
+      Pointer::physicalBytes,
+      System::gc);
+
+  private static final int SAMPLES = 8; // at least, before a collection
+
+  private final long least;
+  private final LongSupplier heap;
+  private final LongSupplier process;
+  private final Runnable collector;
+  private final AtomicLong unsampled = new AtomicLong(); // bytes since the last sample
+  private final List<WeakReference<DataBuffer>> samples = new ArrayList<>();
+  private long wanted; // how large the process is to be before the next collection
+
+  /**
+   * No array seen yet.
+   *
+   * @param least how many bytes of arrays are worth a collection, where the heap is smaller; a
+   *     collection costs the more, the more there is in the heap
+   * @param heap how many bytes of the heap are in use
+   * @param process how many bytes of memory the process has
+   * @param collector collects garbage
+   */
+  Garbage(long least, LongSupplier heap, LongSupplier process, Runnable collector) {
+    this.least = least;
+    this.heap = heap;
+    this.process = process;
+    this.collector = collector;
+  }
+
+  private static long usedHeap() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** Notes an array that its owner may soon have no more use for. */
+  void passed(INDArray array) {
+    long bytes = array.length() * array.dataType().width();
+    if (unsampled.addAndGet(bytes) >= least / SAMPLES) {
+      sample(array.data());
+    }
+  }
+
+  private synchronized void sample(@Nullable DataBuffer data) {
+    long bytes = unsampled.getAndSet(0);
+    if (data == null || bytes < least / SAMPLES) {
+      return; // an empty array, or another thread was faster
+    }
+    DataBuffer memory = data.originalDataBuffer() == null ? data : data.originalDataBuffer();
+    for (int i = 0; i < samples.size(); i++) { // without an iterator
+      if (samples.get(i).refersTo(memory)) {
+        return; // it comes again
+      }
+    }
+    samples.removeIf(sample -> sample.refersTo(null));
+    samples.add(new WeakReference<>(memory));
+    if (samples.size() * (least / SAMPLES) < Math.max(least, heap.getAsLong())) {
+      return;
+    }
+    if (process.getAsLong() >= wanted) {
+      collector.run();
+      long found = samples.stream().filter(sample -> sample.refersTo(null)).count();
+      wanted = found < samples.size() / 2 ? process.getAsLong() + least / 2 : 0;
+    }
+    samples.clear(); // who is still there is a caller's, and counts when it comes again
+  }
+}
