@@ -15,7 +15,7 @@ import org.bytedeco.dnnl.global.dnnl;
 record ElementwiseGradientStage(int function, Value y, Value gradient, Value result)
     implements OneDnnStage {
 
-  /** Whether oneDNN does it: for all but ReLU of all shapes, whose own loop is as fast. */
+  /** Whether oneDNN does it: sigmoid and tanh of all shapes, ReLU of images. */
   static boolean takes(int function, Value y, Value gradient) {
     return y.isPlainFloat()
         && gradient.isPlainFloat()

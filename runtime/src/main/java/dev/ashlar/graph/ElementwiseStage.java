@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStage {
   private static final int RANK_OF_IMAGES = 4;
+  private static final int MOST_DIMENSIONS = dnnl.DNNL_MAX_NDIMS;
 
   /** The same stage by oneDNN, where it has it. */
   static Stage of(Stage stage) {
@@ -37,9 +38,8 @@ record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStag
    * @param function oneDNN's number
    */
   static boolean takes(int function, Value x) {
-    return x.rank() == RANK_OF_IMAGES
-        || function == dnnl.dnnl_eltwise_logistic
-        || function == dnnl.dnnl_eltwise_tanh;
+    boolean keepsNaN = function == dnnl.dnnl_eltwise_logistic || function == dnnl.dnnl_eltwise_tanh;
+    return x.rank() == RANK_OF_IMAGES || keepsNaN && x.rank() > 0 && x.rank() <= MOST_DIMENSIONS;
   }
 
   @Override

@@ -26,15 +26,31 @@ final class Garbage {
       Pointer::physicalBytes,
       System::gc);
 
-  private static final int SAMPLES = 8; // at least, before a collection
+  private static final int SAMPLES = 8; // before a collection, where arrays are not large
 
   private final long least;
   private final LongSupplier heap;
   private final LongSupplier process;
   private final Runnable collector;
   private final AtomicLong unsampled = new AtomicLong(); // bytes since the last sample
-  private final List<WeakReference<DataBuffer>> samples = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
   private long wanted; // how large the process is to be before the next collection
+
+  /** The memory of an array, for all arrays that have come by since the last sample. */
+  private static final class Sample extends WeakReference<DataBuffer> {
+    private final long bytes;
+
+    Sample(DataBuffer memory, long bytes) {
+      super(memory);
+      this.bytes = bytes;
+    }
+
+    /** Whether the memory has been given back, or will be, as Java has found the array. */
+    boolean isFree() {
+      DataBuffer memory = get();
+      return memory == null || memory.wasClosed();
+    }
+  }
 
   /**
    * No array seen yet.
@@ -75,14 +91,15 @@ final class Garbage {
         return; // it comes again
       }
     }
-    samples.removeIf(sample -> sample.refersTo(null));
-    samples.add(new WeakReference<>(memory));
-    if (samples.size() * (least / SAMPLES) < Math.max(least, heap.getAsLong())) {
+    samples.removeIf(Sample::isFree);
+    samples.add(new Sample(memory, bytes));
+    long unknown = samples.stream().mapToLong(sample -> sample.bytes).sum();
+    if (unknown < Math.max(least, heap.getAsLong())) {
       return;
     }
     if (process.getAsLong() >= wanted) {
       collector.run();
-      long found = samples.stream().filter(sample -> sample.refersTo(null)).count();
+      long found = samples.stream().filter(Sample::isFree).count();
       wanted = found < samples.size() / 2 ? process.getAsLong() + least / 2 : 0;
     }
     samples.clear(); // who is still there is a caller's, and counts when it comes again

@@ -75,7 +75,10 @@ final class Layouts {
 
   /** Sees to it that a value is there in C order. */
   void plain(Value value) {
-    in(value.root(), Layout.plain(owner, value.root().shape()));
+    Value root = value.root();
+    if (placed.containsKey(root)) { // else nobody has asked for it otherwise
+      in(root, Layout.plain(owner, root.shape()));
+    }
   }
 
   /** A value as an argument of a primitive, in the layout that it wants. */

@@ -8,6 +8,7 @@ import dev.ashlar.shape.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,6 +94,37 @@ class ElementwiseStageTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("extremes")
+  void arraysOfNoDimensionAndOfMany(Function function, long[] shape) {
+    SameDiff graph = SameDiff.create();
+    SDVariable x = graph.var("x", Nd4j.ones(DataType.FLOAT, shape));
+    SDVariable product =
+        graph.placeHolder("a", DataType.FLOAT, 5, 9).mmul(graph.var("b", single(random(1, 9, 3))));
+    SDVariable y = function.of(x.mul(product.sum())); // the product brings oneDNN in
+    String gradient = Differentiation.of(
+            y.sum(), List.of("x"), List.of(), Set.of(), variable -> Shape.of(variable.getShape()))
+        .get("x");
+    List<String> names = List.of(y.name(), gradient);
+    Map<String, INDArray> feed = Map.of("a", single(random(2, 5, 9)));
+
+    Map<String, INDArray> expected = new Session(graph).run(feed, names);
+    try (Execution execution = new Execution(graph)) {
+      execution
+          .run(feed, names)
+          .forEach((name, found) -> assertThat(found.getDouble(0))
+              .as(name)
+              .isEqualTo(expected.get(name).getDouble(0), offset(1e-6)));
+    }
+  }
+
+  static Stream<Arguments> extremes() {
+    return Stream.of(Function.values())
+        .flatMap(function -> Stream.of(
+                new long[0], LongStream.generate(() -> 1).limit(13).toArray())
+            .map(shape -> Arguments.of(function, shape)));
   }
 
   private static INDArray single(INDArray array) {

@@ -60,6 +60,12 @@ class GarbageTest {
   }
 
   @Test
+  void aLargeArrayCountsWhole() {
+    garbage.passed(Nd4j.createUninitializedDetached(DataType.FLOAT, LEAST / 4));
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
   void aLargeHeapIsCollectedLessOften() {
     heap = 4 * LEAST;
     pass(319);
@@ -102,6 +108,16 @@ class GarbageTest {
     process += LEAST / 2;
     pass(800);
     assertThat(collections).isGreaterThan(5);
+  }
+
+  @Test
+  void arraysThatAreClosedAreNoGarbage() {
+    for (int i = 0; i < 800; i++) {
+      INDArray array = array();
+      garbage.passed(array);
+      array.close();
+    }
+    assertThat(collections).isZero();
   }
 
   @Test
