@@ -19,16 +19,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The graphs that a network used last, by what they are for, and among those the graphs that nobody
- * uses now. Threads that need the same at the same time get a graph each. The one that came back
- * last lies ready, so that a thread which wants it again waits for nobody.
+ * uses now: as many as there is memory for, and at least one. Threads that need the same at the
+ * same time get a graph each. The one that came back last lies ready, so that a thread which wants
+ * it again waits for nobody.
  */
 final class GraphCache implements AutoCloseable {
   private static final int SIZE = 16; // the one that lies ready besides
   private static final int IDLE = Runtime.getRuntime().availableProcessors();
 
+  private final long most;
   private final AtomicReference<@Nullable Loan> ready = new AtomicReference<>();
   private final Map<Key, Deque<Loan>> idle = new LinkedHashMap<>(SIZE, 0.75f, true);
   private volatile int generation;
+
+  /** A cache of as much memory as Java may take for its heap: a quarter of the machine's. */
+  GraphCache() {
+    this(Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * An empty cache.
+   *
+   * @param most how many bytes the graphs that nobody uses may keep outside Java's heap together
+   */
+  GraphCache(long most) {
+    this.most = most;
+  }
 
   /**
    * What a graph is for.
@@ -92,18 +108,28 @@ final class GraphCache implements AutoCloseable {
         && last.graph().isCurrent()) {
       return last;
     }
+    Loan found = find(key); // before that which was used last takes its place
     if (last != null) {
       keep(last);
     }
-    Deque<Loan> loans = idle.get(key);
-    while (loans != null && !loans.isEmpty()) {
+    return found == null ? new Loan(key, trace.get(), generation) : found;
+  }
+
+  private @Nullable Loan find(Key key) {
+    Deque<Loan> loans = idle.remove(key);
+    Loan found = null;
+    while (loans != null && !loans.isEmpty() && found == null) {
       Loan loan = loans.pop();
       if (loan.graph().isCurrent()) {
-        return loan;
+        found = loan;
+      } else {
+        loan.graph().close();
       }
-      loan.graph().close();
     }
-    return new Loan(key, trace.get(), generation);
+    if (loans != null && !loans.isEmpty()) {
+      idle.put(key, loans);
+    }
+    return found;
   }
 
   /** Takes a graph back. */
@@ -124,11 +150,24 @@ final class GraphCache implements AutoCloseable {
       return;
     }
     loans.push(loan);
-    if (idle.size() > SIZE) {
-      Iterator<Deque<Loan>> eldest = idle.values().iterator();
-      eldest.next().forEach(each -> each.graph().close());
-      eldest.remove();
+    while (idle.size() > SIZE || bytes() > most && (idle.size() > 1 || loans.size() > 1)) {
+      Iterator<Deque<Loan>> all = idle.values().iterator();
+      Deque<Loan> eldest = all.next();
+      eldest.removeLast().graph().close();
+      if (eldest.isEmpty()) {
+        all.remove();
+      }
     }
+  }
+
+  private long bytes() {
+    long sum = 0;
+    for (Deque<Loan> loans : idle.values()) {
+      for (Loan loan : loans) {
+        sum += loan.graph().bytes();
+      }
+    }
+    return sum;
   }
 
   /** A graph for whoever keeps others from using the cache meanwhile. */

@@ -56,6 +56,11 @@ final class Arena implements AutoCloseable {
     };
   }
 
+  /** How much memory it is. */
+  long bytes() {
+    return placement.bytes();
+  }
+
   /** The array of a value. */
   INDArray array(Value value) {
     INDArray fixed = value.fixed();

@@ -16,6 +16,9 @@ interface Computation extends AutoCloseable {
   /** What the last run has computed, by the order in which the variables were asked for. */
   Result result(int index);
 
+  /** How many bytes it keeps outside Java's heap between two runs. */
+  long bytes();
+
   @Override
   void close();
 
@@ -31,6 +34,11 @@ interface Computation extends AutoCloseable {
       @Override
       public Result result(int index) {
         return plan.result(index);
+      }
+
+      @Override
+      public long bytes() {
+        return plan.bytes();
       }
 
       @Override
@@ -60,6 +68,11 @@ interface Computation extends AutoCloseable {
       @Override
       public Result result(int index) {
         return results.get(index);
+      }
+
+      @Override
+      public long bytes() {
+        return 0; // but for the results
       }
 
       @Override

@@ -132,6 +132,11 @@ final class Execution implements AutoCloseable {
     }
   }
 
+  /** How many bytes it keeps outside Java's heap. */
+  long bytes() {
+    return computations.values().stream().mapToLong(Computation::bytes).sum();
+  }
+
   @Override
   public void close() {
     new ArrayList<>(computations.values()).forEach(Computation::close);

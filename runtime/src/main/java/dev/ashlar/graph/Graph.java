@@ -152,6 +152,11 @@ public final class Graph implements AutoCloseable {
     pass = null;
   }
 
+  /** {@return how many bytes its plans keep outside Java's heap} */
+  public synchronized long bytes() {
+    return execution.bytes();
+  }
+
   /** {@return the weights in the graph, by name, in the order of their first use} */
   public Map<String, Weight> weights() {
     return weights;

@@ -120,6 +120,11 @@ final class Plan implements AutoCloseable {
         copied == null ? null : copied.data().addressPointer());
   }
 
+  /** How many bytes it keeps outside Java's heap. */
+  long bytes() {
+    return arena.bytes();
+  }
+
   /** The names of the inputs. */
   List<String> inputs() {
     return Arrays.stream(inputs).map(Input::name).toList();
