@@ -1,10 +1,12 @@
 package dev.ashlar;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.ashlar.graph.Graph;
 import dev.ashlar.shape.Shape;
 import dev.ashlar.train.Batch;
 import dev.ashlar.train.Loss;
 import dev.ashlar.train.Targets;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,23 +30,32 @@ final class GraphCache implements AutoCloseable {
   private static final int SIZE = 16; // the one that lies ready besides
   private static final int IDLE = Runtime.getRuntime().availableProcessors();
 
-  private final long most;
+  private final LongSupplier most;
   private final AtomicReference<@Nullable Loan> ready = new AtomicReference<>();
   private final Map<Key, Deque<Loan>> idle = new LinkedHashMap<>(SIZE, 0.75f, true);
   private volatile int generation;
 
-  /** A cache of as much memory as Java may take for its heap: a quarter of the machine's. */
+  /** A cache of a quarter of the machine's memory, or of its container's. */
   GraphCache() {
-    this(Runtime.getRuntime().maxMemory());
+    this(() -> Machine.QUARTER);
   }
 
   /**
    * An empty cache.
    *
-   * @param most how many bytes the graphs that nobody uses may keep outside Java's heap together
+   * @param most how many bytes the graphs that nobody uses may keep outside Java's heap together,
+   *     besides the one that lies ready
    */
-  GraphCache(long most) {
+  GraphCache(LongSupplier most) {
     this.most = most;
+  }
+
+  /** The machine's memory, which takes time to ask for. */
+  private static final class Machine {
+    private static final long QUARTER =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system.getTotalMemorySize() / 4
+            : Runtime.getRuntime().maxMemory();
   }
 
   /**
@@ -150,7 +162,8 @@ final class GraphCache implements AutoCloseable {
       return;
     }
     loans.push(loan);
-    while (idle.size() > SIZE || bytes() > most && (idle.size() > 1 || loans.size() > 1)) {
+    while (idle.size() > SIZE
+        || (idle.size() > 1 || loans.size() > 1) && bytes() > most.getAsLong()) {
       Iterator<Deque<Loan>> all = idle.values().iterator();
       Deque<Loan> eldest = all.next();
       eldest.removeLast().graph().close();

@@ -58,10 +58,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * each in memory of its own over the same parameters; all else one at a time. Two networks over one
  * model must not be used at the same time while one of them trains.
  *
- * <p>For each shape of input a network keeps memory in which it computes, for the 16 used last, or
- * fewer where those would take more together than Java may for its heap. {@link #close}, after
- * which the network cannot be used, gives that back, and so does the garbage collector when the
- * network is not used any more.
+ * <p>For each shape of input a network keeps memory in which it computes, for the 17 used last, or
+ * fewer where those before the last would take more than a quarter of the machine's memory.
+ * {@link #close}, after which the network cannot be used, gives that back, and so does the garbage
+ * collector when the network is not used any more.
  */
 public final class Network implements AutoCloseable {
   private static final long EXAMPLE_BATCH = 1;

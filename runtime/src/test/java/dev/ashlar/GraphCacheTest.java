@@ -68,7 +68,7 @@ class GraphCacheTest {
     GraphCache.Loan example = take(new GraphCache(), 100);
     example.graph().output(Nd4j.ones(DataType.FLOAT, 100, COLUMNS));
     traced = 0;
-    try (GraphCache cache = new GraphCache(example.graph().bytes() * 3 / 2)) {
+    try (GraphCache cache = new GraphCache(() -> example.graph().bytes() * 3 / 2)) {
       use(cache, 100);
       use(cache, 30);
       use(cache, 10); // the last one lies ready and does not count
@@ -90,7 +90,7 @@ class GraphCacheTest {
 
   @Test
   void oneIsKeptHoweverLargeItIs() {
-    try (GraphCache cache = new GraphCache(1)) {
+    try (GraphCache cache = new GraphCache(() -> 1)) {
       for (int i = 0; i < 3; i++) {
         use(cache, 100);
         use(cache, 200);
@@ -105,7 +105,7 @@ class GraphCacheTest {
 
   @Test
   void severalOfOneShapeCountToo() {
-    try (GraphCache cache = new GraphCache(1)) {
+    try (GraphCache cache = new GraphCache(() -> 1)) {
       List<GraphCache.Loan> loans = List.of(take(cache, 50), take(cache, 50), take(cache, 50));
       loans.forEach(loan -> loan.graph().output(Nd4j.ones(DataType.FLOAT, 50, COLUMNS)));
       loans.forEach(cache::giveBack);
@@ -116,7 +116,7 @@ class GraphCacheTest {
 
   @Test
   void whatIsLentIsNotClosed() {
-    try (GraphCache cache = new GraphCache(1)) {
+    try (GraphCache cache = new GraphCache(() -> 1)) {
       GraphCache.Loan lent = take(cache, 100);
       lent.graph().output(Nd4j.ones(DataType.FLOAT, 100, COLUMNS));
       for (int rows = 1; rows <= 20; rows++) {

@@ -16,7 +16,7 @@ interface Computation extends AutoCloseable {
   /** What the last run has computed, by the order in which the variables were asked for. */
   Result result(int index);
 
-  /** How many bytes it keeps outside Java's heap between two runs. */
+  /** How many bytes it keeps outside Java's heap, but for results of the last run. */
   long bytes();
 
   @Override
@@ -60,6 +60,7 @@ interface Computation extends AutoCloseable {
           results = session.run(Execution.named(placeholders, feed), names).values().stream()
               .map(array -> new Result(array, true))
               .toList();
+          results.forEach(Result::passed);
         } finally {
           Threads.leave();
         }
@@ -72,7 +73,7 @@ interface Computation extends AutoCloseable {
 
       @Override
       public long bytes() {
-        return 0; // but for the results
+        return 0;
       }
 
       @Override

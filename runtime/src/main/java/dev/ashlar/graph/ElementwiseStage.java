@@ -28,12 +28,16 @@ record ElementwiseStage(Value x, Afterwards does, Value y) implements OneDnnStag
     boolean suits =
         x.isPlainFloat() && y.type() == DataType.FLOAT && Arrays.equals(x.shape(), y.shape());
     Afterwards does = suits ? Afterwards.of(operation, x) : null;
-    return does != null && takes(does.function(), x) ? new ElementwiseStage(x, does, y) : stage;
+    if (does == null) {
+      return stage;
+    }
+    boolean takes = does.other() == null ? takes(does.function(), x) : x.rank() == RANK_OF_IMAGES;
+    return takes ? new ElementwiseStage(x, does, y) : stage;
   }
 
   /**
-   * Whether it is for such an array: sums and ReLU are only for images, since other arrays have no
-   * layout to be kept, and NaN is to stay in them, which oneDNN's ReLU makes 0.
+   * Whether a function is for such an array. All are for images, so that these need not leave their
+   * layout; for other arrays those that keep NaN, which oneDNN's ReLU makes 0.
    *
    * @param function oneDNN's number
    */

@@ -27,6 +27,7 @@ final class Execution implements AutoCloseable {
   private final Map<String, List<Indices>> indices;
   private final Map<List<String>, Computation> computations =
       new LinkedHashMap<>(KEPT, 0.75f, true); // the eldest use first
+  private volatile long bytes; // of the computations, for any thread
   private @Nullable List<String> lastNames; // null: none yet
   private @Nullable Computation last; // null: none yet
 
@@ -119,6 +120,7 @@ final class Execution implements AutoCloseable {
       oldest.next().close();
       oldest.remove();
     }
+    bytes = computations.values().stream().mapToLong(Computation::bytes).sum();
     return made;
   }
 
@@ -132,15 +134,16 @@ final class Execution implements AutoCloseable {
     }
   }
 
-  /** How many bytes it keeps outside Java's heap. */
+  /** How many bytes its plans keep outside Java's heap, for any thread. */
   long bytes() {
-    return computations.values().stream().mapToLong(Computation::bytes).sum();
+    return bytes;
   }
 
   @Override
   public void close() {
     new ArrayList<>(computations.values()).forEach(Computation::close);
     computations.clear();
+    bytes = 0;
     lastNames = null;
     last = null;
   }

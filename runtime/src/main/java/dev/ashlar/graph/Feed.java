@@ -19,6 +19,7 @@ final class Feed implements AutoCloseable {
   private final List<Place> targets = new ArrayList<>();
   private final List<Tracing.Mask> masks;
   private final List<RandomMask> drawn = new ArrayList<>(); // of the masks; none before a step
+  private volatile long bytes; // of the drawn ones, for any thread
   private final List<String> names = new ArrayList<>();
   private final INDArray[] arrays;
 
@@ -174,11 +175,19 @@ final class Feed implements AutoCloseable {
     of(further, values);
     if (drawn.size() < masks.size()) {
       masks.forEach(mask -> drawn.add(new RandomMask(mask)));
+      bytes = masks.stream()
+          .mapToLong(mask -> mask.shape().elements() * mask.dtype().width())
+          .sum();
     }
     for (int i = 0; i < drawn.size(); i++) { // without an iterator
       arrays[arrays.length - drawn.size() + i] = drawn.get(i).drawn(random);
     }
     return arrays;
+  }
+
+  /** How many bytes the masks keep outside Java's heap, for any thread. */
+  long bytes() {
+    return bytes;
   }
 
   /** Forgets the arrays, which are their callers'. */
@@ -190,5 +199,6 @@ final class Feed implements AutoCloseable {
   public void close() {
     drawn.forEach(RandomMask::close);
     drawn.clear();
+    bytes = 0;
   }
 }

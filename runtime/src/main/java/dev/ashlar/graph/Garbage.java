@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * small objects, which it looks for when those fill the heap: the machine's memory, where the
  * elements are, may have ended long before. So the collector is called when many arrays have been
  * handed in or out that it has not found yet. One array of every so many bytes is remembered for
- * that, weakly. Where a collection finds none of them, as they are a caller's that are used again
- * and again, the next one waits until the process has grown.
+ * that, weakly. Where collections find none of them, as they are a caller's that are used again and
+ * again, they become rare, until the process grows.
+ *
+ * <p>Safe for use by several threads, none of which waits for another.
  */
 final class Garbage {
   /** Of the whole process. */
@@ -27,14 +30,20 @@ final class Garbage {
       System::gc);
 
   private static final int SAMPLES = 8; // before a collection, where arrays are not large
+  private static final int LONGEST_PAUSE = 16;
+  private static final double GOLDEN_RATIO = 0.618;
 
   private final long least;
   private final LongSupplier heap;
   private final LongSupplier process;
   private final Runnable collector;
   private final AtomicLong unsampled = new AtomicLong(); // bytes since the last sample
+  private final ReentrantLock sampling = new ReentrantLock();
+  private volatile long next; // so many bytes from one sample to the next
   private final List<Sample> samples = new ArrayList<>();
-  private long wanted; // how large the process is to be before the next collection
+  private int pause; // so many collections are left out, after one in vain
+  private int leftOut;
+  private long wanted; // the process's size from which none is left out
 
   /** The memory of an array, for all arrays that have come by since the last sample. */
   private static final class Sample extends WeakReference<DataBuffer> {
@@ -66,6 +75,7 @@ final class Garbage {
     this.heap = heap;
     this.process = process;
     this.collector = collector;
+    this.next = least / SAMPLES;
   }
 
   private static long usedHeap() {
@@ -75,32 +85,55 @@ final class Garbage {
   /** Notes an array that its owner may soon have no more use for. */
   void passed(INDArray array) {
     long bytes = array.length() * array.dataType().width();
-    if (unsampled.addAndGet(bytes) >= least / SAMPLES) {
-      sample(array.data());
+    if (bytes >= least / SAMPLES) {
+      sample(array.data(), bytes);
+    } else if (unsampled.addAndGet(bytes) >= next) {
+      sample(array.data(), unsampled.getAndSet(0));
     }
   }
 
-  private synchronized void sample(@Nullable DataBuffer data) {
-    long bytes = unsampled.getAndSet(0);
-    if (data == null || bytes < least / SAMPLES) {
-      return; // an empty array, or another thread was faster
+  private void sample(@Nullable DataBuffer data, long bytes) {
+    if (data == null || bytes == 0 || !sampling.tryLock()) {
+      return; // an empty array, or another thread is at it
     }
-    DataBuffer memory = data.originalDataBuffer() == null ? data : data.originalDataBuffer();
+    try {
+      // at uneven distances: arrays come by in turns, and each is to be met
+      double part = next / (double) least * SAMPLES + GOLDEN_RATIO;
+      next = (long) ((part > 1.5 ? part - 1 : part) * least / SAMPLES);
+      boolean isNew =
+          remember(data.originalDataBuffer() == null ? data : data.originalDataBuffer(), bytes);
+      if (isNew && sum() >= Math.max(least, heap.getAsLong())) {
+        collect();
+      }
+    } finally {
+      sampling.unlock();
+    }
+  }
+
+  private boolean remember(DataBuffer memory, long bytes) {
     for (int i = 0; i < samples.size(); i++) { // without an iterator
       if (samples.get(i).refersTo(memory)) {
-        return; // it comes again
+        return false; // it comes again
       }
     }
     samples.removeIf(Sample::isFree);
     samples.add(new Sample(memory, bytes));
-    long unknown = samples.stream().mapToLong(sample -> sample.bytes).sum();
-    if (unknown < Math.max(least, heap.getAsLong())) {
-      return;
-    }
-    if (process.getAsLong() >= wanted) {
+    return true;
+  }
+
+  private long sum() {
+    return samples.stream().mapToLong(sample -> sample.bytes).sum();
+  }
+
+  private void collect() {
+    if (leftOut < pause && process.getAsLong() < wanted) {
+      leftOut++;
+    } else {
       collector.run();
-      long found = samples.stream().filter(Sample::isFree).count();
-      wanted = found < samples.size() / 2 ? process.getAsLong() + least / 2 : 0;
+      boolean found = samples.stream().anyMatch(Sample::isFree);
+      pause = found ? 0 : Math.min(LONGEST_PAUSE, Math.max(1, 2 * pause));
+      leftOut = 0;
+      wanted = process.getAsLong() + least / 2;
     }
     samples.clear(); // who is still there is a caller's, and counts when it comes again
   }

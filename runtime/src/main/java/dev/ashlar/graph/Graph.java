@@ -152,9 +152,9 @@ public final class Graph implements AutoCloseable {
     pass = null;
   }
 
-  /** {@return how many bytes its plans keep outside Java's heap} */
-  public synchronized long bytes() {
-    return execution.bytes();
+  /** {@return how many bytes its plans and masks keep outside Java's heap} */
+  public long bytes() {
+    return execution.bytes() + feed.bytes();
   }
 
   /** {@return the weights in the graph, by name, in the order of their first use} */

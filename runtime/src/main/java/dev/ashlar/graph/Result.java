@@ -68,6 +68,11 @@ final class Result {
     return lent;
   }
 
+  /** Says that nobody will need it when there is another one. */
+  void passed() {
+    Garbage.OF_PROCESS.passed(array);
+  }
+
   /** The only number of a scalar. */
   double number() {
     return array.getDouble(0);

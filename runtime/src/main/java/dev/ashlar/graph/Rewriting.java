@@ -107,13 +107,10 @@ final class Rewriting {
     Value y = applied.get(new Applied(function, reads.get(0)));
     Value gradient = reads.get(1);
     Value result = writes.get(0);
-    if (y == null) {
-      return new OperationStage(operation, reads, writes);
-    }
-    if (oneDnn != null && ElementwiseGradientStage.takes(function, y, gradient)) {
+    if (y != null && oneDnn != null && ElementwiseGradientStage.takes(function, y, gradient)) {
       return new ElementwiseGradientStage(function, y, gradient, result);
     }
-    if (function != dnnl.dnnl_eltwise_relu) {
+    if (y == null || function != dnnl.dnnl_eltwise_relu) {
       return new OperationStage(operation, reads, writes);
     }
     return ReluGradientStage.takes(y, gradient, result)

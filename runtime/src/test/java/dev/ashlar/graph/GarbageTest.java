@@ -12,6 +12,9 @@ import dev.ashlar.train.Training;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -40,6 +43,10 @@ class GarbageTest {
     return Nd4j.createUninitializedDetached(DataType.FLOAT, KILOBYTE / 4);
   }
 
+  private static INDArray large() {
+    return Nd4j.createUninitializedDetached(DataType.FLOAT, LEAST / 4);
+  }
+
   private static List<INDArray> arrays(int count) {
     return Stream.generate(GarbageTest::array).limit(count).toList();
   }
@@ -52,27 +59,84 @@ class GarbageTest {
 
   @Test
   void aCollectionIsCalledForWhenEnoughArraysHaveComeBy() {
-    pass(79);
+    pass(60);
     assertThat(collections).isZero();
 
-    pass(721); // Java may find some before
-    assertThat(collections).isBetween(5, 10);
-  }
-
-  @Test
-  void aLargeArrayCountsWhole() {
-    garbage.passed(Nd4j.createUninitializedDetached(DataType.FLOAT, LEAST / 4));
-    assertThat(collections).isEqualTo(1);
+    pass(740); // Java may find some before
+    assertThat(collections).isBetween(5, 11);
   }
 
   @Test
   void aLargeHeapIsCollectedLessOften() {
     heap = 4 * LEAST;
-    pass(319);
+    pass(280);
     assertThat(collections).isZero();
 
-    pass(481);
+    pass(520);
     assertThat(collections).isBetween(1, 2);
+  }
+
+  @Test
+  void aLargeArrayCountsWhole() {
+    garbage.passed(large());
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
+  void aLargeArrayThatComesAgainIsLookedForRarely() {
+    INDArray array = large();
+    for (int i = 0; i < 1000; i++) {
+      garbage.passed(array);
+    }
+    assertThat(collections).isBetween(1, 80);
+  }
+
+  @Test
+  void freshArraysAreMetBesideALargeOneThatComesAgain() {
+    INDArray again = Nd4j.createUninitializedDetached(DataType.FLOAT, 20 * KILOBYTE / 4);
+    for (int i = 0; i < 800; i++) {
+      garbage.passed(again);
+      garbage.passed(array());
+    }
+    assertThat(collections).isGreaterThan(3);
+  }
+
+  @Test
+  void freshArraysAreMetInTurnsWithOneThatComesAgain() {
+    INDArray again = array();
+    for (int i = 0; i < 800; i++) {
+      garbage.passed(array());
+      garbage.passed(again);
+    }
+    assertThat(collections).isGreaterThan(3);
+  }
+
+  @Test
+  void fewFreshArraysAmongManyKeptOnesAreFoundWithoutAnEverLargerProcess() {
+    List<INDArray> kept = arrays(800);
+    for (int i = 0; i < 4000; i++) {
+      garbage.passed(i % 4 == 0 ? array() : kept.get(i % 800));
+    }
+    assertThat(collections).isGreaterThan(20);
+  }
+
+  @Test
+  void noThreadWaitsForACollectionThatAnotherHasCalledFor() {
+    AtomicReference<Garbage> shared = new AtomicReference<>();
+    AtomicInteger passed = new AtomicInteger();
+    shared.set(new Garbage(
+        LEAST,
+        () -> heap,
+        () -> process,
+        () -> CompletableFuture.runAsync(() -> {
+              for (int i = 0; i < 800; i++) {
+                shared.get().passed(array());
+                passed.incrementAndGet();
+              }
+            })
+            .join()));
+    shared.get().passed(large());
+    assertThat(passed).hasValue(800);
   }
 
   @Test
@@ -94,18 +158,18 @@ class GarbageTest {
   }
 
   @Test
-  void arraysThatAreKeptAreLookedThroughOnceAndAgainWhenTheProcessHasGrown() {
+  void arraysThatAreKeptAreLookedForMoreAndMoreRarelyUntilTheProcessGrows() {
     List<INDArray> kept = arrays(800);
-    for (int epoch = 0; epoch < 10; epoch++) {
+    for (int epoch = 0; epoch < 50; epoch++) { // enough for 500 collections
       kept.forEach(garbage::passed);
     }
+    assertThat(collections).isBetween(15, 45);
+
+    collections = 0;
+    process += LEAST;
+    garbage.passed(large());
     assertThat(collections).isEqualTo(1);
 
-    process += LEAST / 2;
-    kept.forEach(garbage::passed);
-    assertThat(collections).isEqualTo(2);
-
-    process += LEAST / 2;
     pass(800);
     assertThat(collections).isGreaterThan(5);
   }
