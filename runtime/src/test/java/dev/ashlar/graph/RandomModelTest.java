@@ -8,6 +8,7 @@ import dev.ashlar.Network;
 import dev.ashlar.Parameter;
 import dev.ashlar.shape.DType;
 import dev.ashlar.train.Batch;
+import dev.ashlar.train.DivergedException;
 import dev.ashlar.train.Listener;
 import dev.ashlar.train.Loss;
 import dev.ashlar.train.StepReport;
@@ -41,6 +42,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 class RandomModelTest {
   private static final int STEPS = 20;
+  private static final int DISTURBED = 4;
   private static final AtomicInteger MODELS = new AtomicInteger();
   private static final AtomicInteger ILL_CONDITIONED = new AtomicInteger();
 
@@ -61,8 +63,12 @@ class RandomModelTest {
     private final RandomModel reference;
 
     Case(long seed) {
+      this(seed, seed % 2 == 0 ? DataType.DOUBLE : DataType.FLOAT);
+    }
+
+    Case(long seed, DataType type) {
       this.seed = seed;
-      this.type = seed % 2 == 0 ? DataType.DOUBLE : DataType.FLOAT;
+      this.type = type;
       SplittableRandom random = new SplittableRandom(seed ^ 0x5DEECE66DL);
       reference = new RandomModel(seed);
       int size = new int[] {1, 2, 3, 4, 5, 7, 8, 9}[random.nextInt(8)];
@@ -221,10 +227,14 @@ class RandomModelTest {
     }
   }
 
-  private static Map<String, INDArray> bySession(Case given, double noise) {
+  private static Map<String, INDArray> bySession(Case given) {
+    return bySession(given, 0, new SplittableRandom());
+  }
+
+  private static Map<String, INDArray> bySession(
+      Case given, double noise, SplittableRandom changes) {
     Map<String, INDArray> results = new LinkedHashMap<>();
     RandomModel random = given.fresh();
-    SplittableRandom changes = new SplittableRandom(given.seed);
     for (Parameter parameter : random.model.collectParameters()) {
       INDArray value = parameter.value();
       for (long i = 0; i < value.length() && noise > 0; i++) {
@@ -263,6 +273,23 @@ class RandomModelTest {
     }
   }
 
+  /**
+   * What SameDiff computes from values that differ in their last digits, and in float64: where a
+   * maximum has two elements, almost, or an error nearly no sign, rounding alone decides.
+   */
+  private static List<Map<String, INDArray>> otherwiseRounded(Case given) {
+    boolean exact = given.type == DataType.DOUBLE;
+    List<Map<String, INDArray>> others = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(given.seed);
+    for (int i = 0; i < DISTURBED; i++) {
+      others.add(bySession(given, exact ? 1e-15 : 3e-7, random));
+    }
+    if (!exact) {
+      others.add(bySession(new Case(given.seed, DataType.DOUBLE)));
+    }
+    return others;
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void aNetworkComputesWhatSameDiffDoes(long seed) {
@@ -270,28 +297,40 @@ class RandomModelTest {
     if (!given.isTrainable()) {
       return;
     }
-    Map<String, INDArray> found = byNetwork(given);
+    Map<String, INDArray> expected = bySession(given);
+    Map<String, INDArray> found;
+    try {
+      found = byNetwork(given);
+    } catch (DivergedException diverged) {
+      int step = 0;
+      while (Double.isFinite(expected.get("loss of step " + step).getDouble(0))) {
+        step++; // there is one where it is not
+      }
+      assertThat(diverged).hasMessageContaining("at step " + (step + 1) + " of");
+      return;
+    }
 
-    boolean exact = given.type == DataType.DOUBLE;
-    double tolerance = exact ? 1e-10 : 1e-5;
+    double tolerance = given.type == DataType.DOUBLE ? 1e-10 : 1e-5;
     MODELS.incrementAndGet();
-    Map<String, INDArray> expected = bySession(given, 0);
-    Map<String, INDArray> disturbed = null;
+    List<Map<String, INDArray>> others = new ArrayList<>();
     for (Map.Entry<String, INDArray> each : expected.entrySet()) {
       String name = each.getKey();
       double difference = difference(each.getValue(), found.get(name));
-      if (difference > tolerance && disturbed == null) {
-        disturbed = bySession(given, exact ? 1e-15 : 3e-7);
-        ILL_CONDITIONED.incrementAndGet();
+      double allowed = tolerance;
+      if (difference > tolerance) {
+        if (others.isEmpty()) {
+          others.addAll(otherwiseRounded(given));
+          ILL_CONDITIONED.incrementAndGet();
+        }
+        for (Map<String, INDArray> other : others) {
+          allowed = Math.max(allowed, 10 * difference(other.get(name), each.getValue()));
+        }
       }
-      // a maximum that two elements share, almost: rounding alone decides
-      double unavoidable =
-          difference > tolerance ? difference(each.getValue(), disturbed.get(name)) : 0;
       assertThat(difference)
           .as(
               "%s: expected %s, found %s in %s",
               name, each.getValue(), found.get(name), given.words())
-          .isLessThanOrEqualTo(Math.max(tolerance, 10 * unavoidable));
+          .isLessThanOrEqualTo(allowed);
     }
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     if (seed % 4 < 2) {
