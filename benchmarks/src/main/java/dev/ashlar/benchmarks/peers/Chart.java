@@ -14,6 +14,8 @@ import org.knowm.xchart.style.Styler;
 
 /** The figures as a picture. */
 final class Chart {
+  private static final int LONGEST_LABEL = 30; // of a longer one nothing is drawn
+
   private Chart() {}
 
   /** How many times as long as Ashlar the others take, a bar a row and library. */
@@ -40,7 +42,7 @@ final class Chart {
       List<String> titles = new ArrayList<>();
       List<Double> ratios = new ArrayList<>();
       for (Row row : rows) {
-        titles.add(row.title());
+        titles.add(row.title().length() > LONGEST_LABEL ? row.name() : row.title());
         ratios.add(
             times.has(row.name(), library.toString())
                 ? Math.log10(times.get(row.name(), library.toString()).median()
