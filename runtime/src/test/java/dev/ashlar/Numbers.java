@@ -40,4 +40,10 @@ public final class Numbers {
     assertThat(found.shape()).isEqualTo(expected.shape());
     assertThat(values(found)).containsExactly(values(expected), within(difference));
   }
+
+  /** The largest difference of two elements, relative to the largest one, or to 0.1. */
+  public static double difference(INDArray expected, INDArray found) {
+    double scale = Math.max(0.1, expected.amaxNumber().doubleValue());
+    return expected.sub(found).amaxNumber().doubleValue() / scale;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.ashlar.graph;
 
+import static dev.ashlar.Numbers.difference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -75,11 +76,6 @@ class RandomGraphTest {
     }
     INDArray ideal = session.run(random.values(), List.of(name)).get(name);
     return difference(ideal, single.castTo(DataType.DOUBLE));
-  }
-
-  private static double difference(INDArray expected, INDArray found) {
-    double scale = Math.max(0.1, expected.amaxNumber().doubleValue());
-    return expected.sub(found).amaxNumber().doubleValue() / scale;
   }
 
   private static void assertAlike(

@@ -1,5 +1,6 @@
 package dev.ashlar.graph;
 
+import static dev.ashlar.Numbers.difference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -77,11 +78,6 @@ class RandomImageGraphTest {
       inputs = random.values();
     }
     return new Session(random.graph).run(inputs, List.of(name)).get(name);
-  }
-
-  private static double difference(INDArray expected, INDArray found) {
-    double scale = Math.max(0.1, expected.amaxNumber().doubleValue());
-    return expected.sub(found).amaxNumber().doubleValue() / scale;
   }
 
   private static void assertAlike(

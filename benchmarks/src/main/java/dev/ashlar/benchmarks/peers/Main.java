@@ -37,13 +37,13 @@ public final class Main {
     Path rawSizes = TARGET.resolve("sizes-rounds.csv");
     Results times = chosen.isEmpty() ? new Results() : Results.readRaw(rawTimes);
     Results sizes = chosen.isEmpty() ? new Results() : Results.readRaw(rawSizes);
-    List<Row> rows = (quick ? Row.quick() : Row.all())
-        .stream()
-            .filter(row -> Pattern.compile(chosen).matcher(row.name()).find())
-            .toList();
+    List<Row> all = quick ? Row.quick() : Row.all();
+    List<Row> rows = all.stream()
+        .filter(row -> Pattern.compile(chosen).matcher(row.name()).find())
+        .toList();
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("ashlar.rows=" + chosen + " is found in no row's name: "
-          + (quick ? Row.quick() : Row.all()).stream().map(Row::name).toList());
+          + all.stream().map(Row::name).toList());
     }
 
     Path directory = Files.createDirectories(TARGET.resolve("peers"));
